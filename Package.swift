@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The map of tenken: targets in the order data flows. What a room may import is written
+// here and nowhere else; `.ci/check-rooms` holds the import lines against this list.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A room: pure Swift between nouns.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// An edge: the only Swift that touches the machine.
+func edge(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict + [.strictMemorySafety()])
+}
+
+/// The tests of one room.
+func tests(_ name: String, imports: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "tenken",
+    products: [.executable(name: "tenken", targets: ["tenken"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ],
+    targets: [
+        // C only: module map and shim header.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+        // Values: no C, no Foundation, no input or output.
+        room("Addresses"),
+        room("Wire", imports: ["Addresses"]),
+        room("Model", imports: ["Addresses"]),
+
+        // Edges: the only Swift that touches the machine.
+        edge("Platform", imports: ["CLinux", "Addresses", "Wire"]),
+        edge("Capture", imports: ["CPcap", "CLinux", "Addresses", "Wire"]),
+        edge("TLSClient", imports: ["COpenSSL", "Addresses", "Wire"]),
+
+        // Rooms: pure functions between nouns.
+        room("Probing", imports: ["Addresses", "Wire", "Model"]),
+        room("HostFacts", imports: ["Addresses", "Model"]),
+        room("Assets", imports: ["Addresses", "Model"]),
+        room("Checks", imports: ["Addresses", "Model"]),
+        room("Policy", imports: ["Addresses", "Model", yams, csv]),
+        room("Evidence", imports: ["Addresses", "Model", crypto]),
+        room("Reports", imports: ["Addresses", "Model"]),
+
+        // The tool.
+        room("Survey", imports: ["Addresses", "Wire", "Model", "Probing", "HostFacts", "Assets", "Checks"]),
+        edge("Demo", imports: ["Platform", "Addresses", "Wire"]),
+        edge(
+            "TenkenCLI",
+            imports: [
+                "Survey", "Addresses", "Wire", "Model", "Probing", "HostFacts", "Checks", "Policy", "Reports",
+                "Evidence", "Platform", "Capture", "TLSClient", "Demo", arguments,
+            ]),
+        .executableTarget(name: "tenken", dependencies: ["TenkenCLI"], swiftSettings: strict),
+
+        tests("Addresses", imports: ["Addresses"]),
+        tests("Wire", imports: ["Wire", "Addresses"]),
+        tests("Model", imports: ["Model", "Addresses"]),
+        tests("Platform", imports: ["Platform", "Capture", "TLSClient", "Addresses", "Wire"]),
+        tests("Probing", imports: ["Probing", "Wire", "Model", "Addresses"]),
+        tests("HostFacts", imports: ["HostFacts", "Model", "Addresses"]),
+        tests("Assets", imports: ["Assets", "Model", "Addresses"]),
+        tests("Checks", imports: ["Checks", "Policy", "Model", "Addresses"]),
+        tests("Policy", imports: ["Policy", "Checks", "Model", "Addresses"]),
+        tests("Evidence", imports: ["Evidence", "Model", "Addresses"]),
+        tests("Reports", imports: ["Reports", "Model", "Addresses"]),
+        tests("Survey", imports: ["Survey", "Probing", "Policy", "Wire", "Model", "Addresses"]),
+        tests("Scenario", imports: ["TenkenCLI", "Model", "Addresses"]),
+    ]
+)

@@ -1,0 +1,168 @@
+/// What tenken knows of the world, read from `Profiles/`: each entry with its source and the day it was true.
+package struct Knowledge: Hashable, Sendable {
+    /// 知識の基準日: the oldest day any part of it was true.
+    package var asOf: CivilDate
+    package var windows: [WindowsRelease]
+    /// Releases of other systems.
+    package var releases: [Release]
+    package var remoteMaintenance: [RemoteMaintenanceProduct]
+    package var roles: [Role]
+    package var handsOffMakers: [HandsOffMaker]
+    /// Services a Linux host of a pharmacy is expected to run, by unit or process name.
+    package var expectedHostServices: [ExpectedHostService]
+
+    package init(
+        asOf: CivilDate, windows: [WindowsRelease] = [], releases: [Release] = [],
+        remoteMaintenance: [RemoteMaintenanceProduct] = [], roles: [Role] = [],
+        handsOffMakers: [HandsOffMaker] = [], expectedHostServices: [ExpectedHostService] = []
+    ) {
+        self.asOf = asOf
+        self.windows = windows
+        self.releases = releases
+        self.remoteMaintenance = remoteMaintenance
+        self.roles = roles
+        self.handsOffMakers = handsOffMakers
+        self.expectedHostServices = expectedHostServices
+    }
+}
+
+/// What a Windows build can be, with each edition's end of support.
+package struct WindowsRelease: Hashable, Sendable, Codable {
+    /// `19045`
+    package var build: Int
+    package var editions: [Edition]
+    package var source: String
+    package var asOf: CivilDate
+
+    package init(build: Int, editions: [Edition], source: String, asOf: CivilDate) {
+        self.build = build
+        self.editions = editions
+        self.source = source
+        self.asOf = asOf
+    }
+
+    package struct Edition: Hashable, Sendable, Codable {
+        package var name: String
+        package var end: CivilDate
+
+        package init(name: String, end: CivilDate) {
+            self.name = name
+            self.end = end
+        }
+    }
+}
+
+/// A release of an operating system or product and its end of support.
+package struct Release: Hashable, Sendable, Codable {
+    /// os-release ID or product name in lower case: `debian`, `ubuntu`, `fortios`.
+    package var product: String
+    /// The version or its leading part: `12`, `22.04`.
+    package var version: String
+    package var end: CivilDate
+    /// End of the long-term support by others than the maker's own security team, where there is one.
+    package var extendedEnd: CivilDate?
+    package var source: String
+    package var asOf: CivilDate
+
+    package init(
+        product: String, version: String, end: CivilDate, extendedEnd: CivilDate? = nil, source: String,
+        asOf: CivilDate
+    ) {
+        self.product = product
+        self.version = version
+        self.end = end
+        self.extendedEnd = extendedEnd
+        self.source = source
+        self.asOf = asOf
+    }
+}
+
+/// A way in for remote maintenance.
+package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
+    package enum Visibility: String, Hashable, Sendable, Codable, CaseIterable {
+        /// It listens on the LAN.
+        case listens
+        /// It only calls out to a relay: a LAN scan cannot see it.
+        case relay
+        /// It lives on a network device.
+        case network
+    }
+
+    /// `rdp`, `vnc`, `teamviewer`
+    package var id: String
+    package var name: Text
+    package var visibility: [Visibility]
+    /// Ports it listens on by default.
+    package var ports: [Port]
+    /// Protocol names of ``ServiceFact/proto`` that prove it.
+    package var protocols: [String]
+    /// Process names on hosts, lower case.
+    package var processes: [String]
+    package var severity: Severity
+    package var source: String
+    package var asOf: CivilDate
+
+    package init(
+        id: String, name: Text, visibility: [Visibility], ports: [Port], protocols: [String],
+        processes: [String],
+        severity: Severity, source: String, asOf: CivilDate
+    ) {
+        self.id = id
+        self.name = name
+        self.visibility = visibility
+        self.ports = ports
+        self.protocols = protocols
+        self.processes = processes
+        self.severity = severity
+        self.source = source
+        self.asOf = asOf
+    }
+}
+
+/// What a kind of device is expected to offer on a pharmacy LAN, and why.
+package struct Role: Hashable, Sendable, Codable {
+    package var kind: Asset.Kind
+    package var expected: [Expectation]
+
+    package init(kind: Asset.Kind, expected: [Expectation]) {
+        self.kind = kind
+        self.expected = expected
+    }
+
+    package struct Expectation: Hashable, Sendable, Codable {
+        package var ports: [Port]
+        package var why: Text
+
+        package init(ports: [Port], why: Text) {
+            self.ports = ports
+            self.why = why
+        }
+    }
+}
+
+/// A maker whose devices get ARP only.
+package struct HandsOffMaker: Hashable, Sendable, Codable {
+    package var name: String
+    package var blocks: [MACBlock]
+    package var why: Text
+    package var source: String
+
+    package init(name: String, blocks: [MACBlock], why: Text, source: String) {
+        self.name = name
+        self.blocks = blocks
+        self.why = why
+        self.source = source
+    }
+}
+
+/// A background service that a pharmacy's Linux host may run without a word.
+package struct ExpectedHostService: Hashable, Sendable, Codable {
+    /// A process or unit name without `.service`.
+    package var name: String
+    package var what: Text
+
+    package init(name: String, what: Text) {
+        self.name = name
+        self.what = what
+    }
+}

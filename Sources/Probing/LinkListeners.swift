@@ -1,0 +1,4 @@
+extension Catalog {
+    /// ARP, neighbour discovery, router advertisements, DHCP.
+    package static var linkListeners: [Listener] { [] }
+}
