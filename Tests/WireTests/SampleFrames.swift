@@ -1,0 +1,66 @@
+import Addresses
+import Wire
+
+/// Frames written by hand from the specifications, with documentation addresses.
+enum Sample {
+    static let router = MACAddress(0x0000_5e00_5301)
+    static let printer = MACAddress(0x0000_5e00_5302)
+    static let routerV6 = IPv6Address(high: 0xfe80_0000_0000_0000, low: 1)
+    static let printerV6 = IPv6Address(high: 0xfe80_0000_0000_0000, low: 2)
+
+    static let ethernet: [UInt8] = [
+        0x00, 0x00, 0x5e, 0x00, 0x53, 0x02,  // destination
+        0x00, 0x00, 0x5e, 0x00, 0x53, 0x01,  // source
+    ]
+
+    static let arpReply: [UInt8] = [
+        0x00, 0x01, 0x08, 0x00, 0x06, 0x04, 0x00, 0x02,  // Ethernet, IPv4, lengths, reply
+        0x00, 0x00, 0x5e, 0x00, 0x53, 0x01, 192, 0, 2, 1,  // sender
+        0x00, 0x00, 0x5e, 0x00, 0x53, 0x02, 192, 0, 2, 2,  // target
+    ]
+
+    /// UDP 40000 to 53 with the payload "hi".
+    static let ipv4: [UInt8] = [
+        0x45, 0x00, 0x00, 0x1e, 0x00, 0x00, 0x40, 0x00, 0x40, 0x11, 0xb6, 0xcb,  // 30 octets, UDP
+        192, 0, 2, 1, 192, 0, 2, 2,  // addresses
+        0x9c, 0x40, 0x00, 0x35, 0x00, 0x0a, 0x76, 0xf7,  // ports, length, checksum
+        0x68, 0x69,
+    ]
+
+    /// The same over IPv6 behind an empty hop-by-hop header.
+    static let ipv6: [UInt8] =
+        [0x60, 0x00, 0x00, 0x00, 0x00, 0x12, 0x00, 0x40]
+        + routerV6.octets + printerV6.octets
+        + [0x11, 0x00, 0x01, 0x04, 0x00, 0x00, 0x00, 0x00]
+        + [0x9c, 0x40, 0x00, 0x35, 0x00, 0x0a, 0x00, 0x00, 0x68, 0x69]
+
+    static let tcp: [UInt8] = [
+        0x01, 0xbb, 0x9c, 0x40,  // 443 to 40000
+        0x00, 0x00, 0x00, 0x07, 0x00, 0x00, 0x00, 0x09,  // sequence, acknowledgment
+        0x60, 0x12, 0x04, 0x00, 0x00, 0x00, 0x00, 0x00,  // 24 octets, SYN ACK, window 1024
+        0x02, 0x04, 0x05, 0xb4,  // maximum segment size 1460
+    ]
+
+    /// Every frame above in whole, for tests that cut or change them.
+    static var frames: [[UInt8]] {
+        let ipv4TCP: [UInt8] = [0x45, 0, 0, 44, 0, 0, 0x40, 0, 0x40, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]
+        return [
+            ethernet + [0x08, 0x06] + arpReply,
+            ethernet + [0x08, 0x00] + ipv4,
+            ethernet + [0x86, 0xdd] + ipv6,
+            ethernet + [0x08, 0x00] + ipv4TCP + tcp,
+            ethernet + [0x88, 0xa8, 0x00, 0x64, 0x81, 0x00, 0x20, 0x0a, 0x08, 0x00] + ipv4,
+            ethernet + [0x00, 0x26, 0xaa, 0xaa, 0x03, 0x00, 0x00, 0x00, 0x08, 0x00] + ipv4,
+        ]
+    }
+}
+
+/// A reader over what `write` appended behind octets that were there before it.
+func written(_ write: (inout ByteWriter) -> Void) -> ByteReader {
+    var writer = ByteWriter()
+    writer.bytes(repeatElement(0xa5, count: 7))
+    write(&writer)
+    var reader = ByteReader(writer.octets)
+    try? reader.skip(7)
+    return reader
+}
