@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""The devices no Debian package plays: run on one machine of the lab, each writes what happened to it as JSON.
+
+    listener.py count PORT FILE      accepts, never speaks, counts the octets it is given (a printer's raw port)
+    listener.py fragile PORT FILE    dies of more than 20 packets in a second or of any octet
+    listener.py inetd PORT PROGRAM…  gives each connection to a program, as inetd does
+    listener.py dhcp INTERFACE NAME  asks for an address under a name every five seconds, as a phone does that comes and goes
+"""
+
+import json
+import os
+import select
+import socket
+import struct
+import subprocess
+import sys
+import time
+
+MOST_PACKETS_PER_SECOND = 20
+
+
+def write(path, facts):
+    with open(path + ".new", "w") as file:
+        json.dump(facts, file, sort_keys=True)
+    os.rename(path + ".new", path)
+
+
+def listen(port):
+    server = socket.create_server(("::", port), family=socket.AF_INET6, dualstack_ipv6=True)
+    server.setblocking(False)
+    return server
+
+
+def count(port, path):
+    server, clients = listen(port), []
+    facts = {"connections": 0, "octets": 0}
+    write(path, facts)
+    while True:
+        for ready in select.select([server, *clients], [], [])[0]:
+            if ready is server:
+                clients.append(server.accept()[0])
+                facts["connections"] += 1
+            else:
+                octets = receive(ready)
+                facts["octets"] += len(octets)
+                if not octets:
+                    clients.remove(ready)
+                    ready.close()
+        write(path, facts)
+
+
+def receive(client):
+    try:
+        return client.recv(65536)
+    except ConnectionError:
+        return b""
+
+
+def kind_of(frame):
+    """What a received frame is to a device that only ever expects to be found: arp, nd or other."""
+    ethertype = struct.unpack_from("!H", frame, 12)[0]
+    if ethertype == 0x0806:
+        return "arp"
+    if ethertype == 0x86DD and len(frame) > 54 and frame[20] == 58 and 133 <= frame[54] <= 137:
+        return "nd"
+    return "other"
+
+
+def fragile(port, path):
+    server, clients = listen(port), []
+    wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(0x0003))
+    facts = {"alive": True, "arp": 0, "nd": 0, "other": 0, "peak": 0, "connections": 0, "why": None}
+    recent = []
+    write(path, facts)
+    while facts["alive"]:
+        for ready in select.select([server, wire, *clients], [], [])[0]:
+            if ready is wire:
+                frame, (_, _, direction, _, _) = wire.recvfrom(65536)
+                # Loopback and what this machine itself sends do not hurt it; groups reach every device alike.
+                if direction != socket.PACKET_HOST or frame[0:6] == bytes(6):
+                    continue
+                facts[kind_of(frame)] += 1
+                now = time.monotonic()
+                recent = [moment for moment in recent if now - moment < 1] + [now]
+                facts["peak"] = max(facts["peak"], len(recent))
+                if len(recent) > MOST_PACKETS_PER_SECOND:
+                    facts.update(alive=False, why="too many packets in one second")
+            elif ready is server:
+                clients.append(server.accept()[0])
+                facts["connections"] += 1
+            else:
+                if receive(ready):
+                    facts.update(alive=False, why="an octet it did not expect")
+                clients.remove(ready)
+                ready.close()
+        write(path, facts)
+
+
+def inetd(port, program):
+    server = listen(port)
+    server.setblocking(True)
+    children = []
+    while True:
+        client, _ = server.accept()
+        children = [child for child in children if child.poll() is None]
+        children.append(subprocess.Popen(program, stdin=client, stdout=client, stderr=client))
+        client.close()
+
+
+def dhcp(interface, name):
+    while True:
+        subprocess.run(
+            ["busybox", "udhcpc", "-i", interface, "-n", "-q", "-t", "1", "-s", "/bin/true", "-x", f"hostname:{name}"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        time.sleep(5)
+
+
+def main():
+    mode, first, *rest = sys.argv[1:]
+    match mode:
+        case "count":
+            count(int(first), rest[0])
+        case "fragile":
+            fragile(int(first), rest[0])
+        case "inetd":
+            inetd(int(first), rest)
+        case "dhcp":
+            dhcp(first, rest[0])
+
+
+if __name__ == "__main__":
+    main()
