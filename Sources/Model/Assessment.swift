@@ -1,6 +1,9 @@
 /// Everything that was concluded: the contract for every other program (`assessment.json`).
 package struct Assessment: Hashable, Sendable, Codable {
-    package var schema = "tenken-assessment/1"
+    /// The schema this version writes and reads.
+    package static let schema = "tenken-assessment/1"
+
+    package var schema = Self.schema
     package var tool: String
     /// The day the conclusions are drawn for.
     package var asOf: CivilDate

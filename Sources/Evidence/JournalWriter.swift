@@ -1,0 +1,28 @@
+import FoundationEssentials
+package import Model
+
+/// Writes a scan's journal: JSON Lines, each line chained to the one before by its digest, so that a scan that is
+/// killed leaves everything up to its last whole line.
+package struct JournalWriter {
+    /// The number of the last line written; 0 before the first.
+    package private(set) var line = 0
+    private var previous = JournalLine.noPrevious
+    private let encoder = JournalLine.encoder()
+    private let sink: (_ octets: [UInt8]) throws -> Void
+
+    /// - Parameter sink: appends the octets of one whole line, line feed included, and flushes them.
+    package init(sink: @escaping (_ octets: [UInt8]) throws -> Void) {
+        self.sink = sink
+    }
+
+    /// Writes one entry and returns its line number. A line that the sink refused is not part of the chain.
+    @discardableResult
+    package mutating func append(_ entry: JournalEntry) throws -> Int {
+        let next = JournalLine(entry: entry, line: line + 1, prev: previous)
+        let octets = try next.encoded(by: encoder)
+        try sink(octets + [0x0a])
+        line += 1
+        previous = sha256(octets)
+        return line
+    }
+}
