@@ -1,4 +1,9 @@
 extension Catalog {
     /// What is asked over TCP connections, the first match for a port wins.
-    package static var conversations: [ConversationKind] { [] }
+    package static var conversations: [ConversationKind] {
+        [
+            .ssh, .telnet, .ftp, .smtp, .http, .https, .rdp, .vnc, .smb, .postgreSQL, .mySQL, .tds, .pptp,
+            .radmin, .rtsp,
+        ]
+    }
 }

@@ -1,0 +1,97 @@
+import Addresses
+import Model
+import Wire
+
+extension ConversationKind {
+    /// One request for the first page, as a browser would make.
+    package static let http = ConversationKind(
+        id: "talk-http",
+        title: Text(ja: "Web画面の最初のページを1回だけ開く（ログインしない）", en: "Open the first web page once (no login)"),
+        ports: PortSet([80, 631, 5000, 5357, 5800, 5985, 7547, 8000, 8008, 8080]),
+        cost: ConversationCost(sending: [HTTPConversation.requestLimit], receiving: HTTPConversation.limit).plan
+    ) { address, port in HTTPConversation(address: address, port: port, isSecure: false) }
+
+    /// The same within TLS, then one handshake for each older version of TLS until one is refused.
+    package static let https = ConversationKind(
+        id: "talk-https",
+        title: Text(
+            ja: "暗号化されたWeb画面の最初のページを開き、暗号化の方式を確かめる（ログインしない）",
+            en: "Open the first web page over TLS and see which TLS versions are accepted (no login)"),
+        ports: PortSet([443, 992, 4443, 5986, 8443, 10443]),
+        cost: (ConversationCost(
+            sending: ConversationCost.handshake + [HTTPConversation.requestLimit],
+            receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + TLSVersionQuestion.cost).plan
+    ) { address, port in HTTPConversation(address: address, port: port, isSecure: true) }
+}
+
+/// One `GET` and its answer, in the clear or within TLS.
+struct HTTPConversation: Conversation {
+    let id: String
+    let port: UInt16
+    private let request: [UInt8]
+    private let isSecure: Bool
+    private var inbox = Inbox(limit: HTTPConversation.limit)
+    private var head: HTTPResponse?
+    private var headLength = 0
+    private var greeting: TLSGreeting?
+
+    /// The most octets taken of one answer.
+    static let limit = 131_072
+    /// The longest request: an IPv6 address and the longest port make it so.
+    static let requestLimit = 180
+
+    init(address: IPAddress, port: UInt16, isSecure: Bool) {
+        id = isSecure ? "talk-https" : "talk-http"
+        self.port = port
+        self.isSecure = isSecure
+        let host = address.v6.map { "[\($0)]" } ?? address.description
+        let isDefault = port == (isSecure ? 443 : 80)
+        // WinRM only knows this one path.
+        let path = port == 5985 || port == 5986 ? "/wsman" : "/"
+        let lines = [
+            "GET \(path) HTTP/1.1", "Host: \(host)" + (isDefault ? "" : ":\(port)"), "User-Agent: tenken",
+            "Accept: */*", "Connection: close", "", "",
+        ]
+        request = Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    mutating func start() -> Step {
+        isSecure ? Step(next: .startTLS(TLSOffer())) : Step(send: request)
+    }
+
+    mutating func secured(_ greeting: TLSGreeting) -> Step {
+        self.greeting = greeting
+        return Step(send: request)
+    }
+
+    mutating func receive(_ octets: [UInt8]) -> Step {
+        inbox.append(octets)
+        while head == nil, let line = inbox.nextLine() {
+            guard line.isEmpty else { continue }
+            headLength = inbox.octets.count - inbox.rest.count
+            // An answer that is no HTTP is kept as unknown; there is nothing to wait for.
+            guard let read = try? HTTPResponse(parsing: inbox.octets[...]) else { return .finish }
+            head = read
+        }
+        return inbox.isFull || isWhole ? .finish : .wait
+    }
+
+    private var isWhole: Bool {
+        guard let head else { return false }
+        if head.isChunked { return inbox.octets.suffix(7).elementsEqual("\r\n0\r\n\r\n".utf8) }
+        return head.bodyLength.map { inbox.octets.count - headLength >= $0 } ?? false
+    }
+
+    mutating func end(_ reason: ConversationEnd) -> [ConversationFact] {
+        let secure = greeting?.facts(port: port) ?? []
+        // The head again, now with as much of the body as came.
+        guard let response = try? HTTPResponse(parsing: inbox.octets[...]) else {
+            return secure + ConversationFact.unknown(port, from: inbox.octets)
+        }
+        return secure + response.facts(port: port, octets: inbox.octets)
+    }
+
+    var followUp: (any Conversation)? {
+        greeting.flatMap { TLSVersionQuestion(id: id, port: port, below: $0.version) }
+    }
+}
