@@ -46,7 +46,9 @@ struct GreetingConversation: Conversation {
                     from: octets)
             ]
         }
-        if let proto = replyProtocol { return again(ReplyConversation(id: id, proto: proto, port: port), reason) }
+        if let proto = replyProtocol {
+            return again(ReplyConversation(id: id, proto: proto, port: port), reason)
+        }
         return ConversationFact.unknown(port, from: octets)
     }
 

@@ -8,7 +8,8 @@ extension ConversationKind {
         id: "talk-http",
         title: Text(ja: "Web画面の最初のページを1回だけ開く（ログインしない）", en: "Open the first web page once (no login)"),
         ports: PortSet([80, 631, 5000, 5357, 5800, 5985, 7547, 8000, 8008, 8080]),
-        cost: ConversationCost(sending: [HTTPConversation.requestLimit], receiving: HTTPConversation.limit).plan
+        cost: ConversationCost(sending: [HTTPConversation.requestLimit], receiving: HTTPConversation.limit)
+            .plan
     ) { address, port in HTTPConversation(address: address, port: port, isSecure: false) }
 
     /// The same within TLS, then one handshake for each older version of TLS until one is refused.
@@ -20,7 +21,8 @@ extension ConversationKind {
         ports: PortSet([443, 992, 4443, 5986, 8443, 10443]),
         cost: (ConversationCost(
             sending: ConversationCost.handshake + [HTTPConversation.requestLimit],
-            receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + TLSVersionQuestion.cost).plan
+            receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + TLSVersionQuestion.cost)
+            .plan
     ) { address, port in HTTPConversation(address: address, port: port, isSecure: true) }
 }
 

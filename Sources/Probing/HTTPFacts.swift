@@ -21,7 +21,8 @@ extension HTTPResponse {
             facts[.methods] = kept(methods.split(separator: ",").map(trimmed).joined(separator: ","))
         }
         let service = ConversationFact.service(
-            port, proto, product: kept(identity.product), version: kept(identity.version), facts, from: octets)
+            port, proto, product: kept(identity.product), version: kept(identity.version), facts, from: octets
+        )
         let layers = layers(port: port, title: title).map {
             ConversationFact.service(port, $0, from: octets)
         }

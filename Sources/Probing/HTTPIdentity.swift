@@ -37,7 +37,8 @@ struct HTTPIdentity: Equatable, Sendable {
         if let system = Self.system(of: server) { attributes.append(system) }
     }
 
-    private mutating func claim(_ key: AttributeFact.Key, _ value: String, _ confidence: Confidence = .likely) {
+    private mutating func claim(_ key: AttributeFact.Key, _ value: String, _ confidence: Confidence = .likely)
+    {
         attributes.append(AttributeFact(key, value, confidence))
     }
 
@@ -69,7 +70,8 @@ struct HTTPIdentity: Equatable, Sendable {
             return AttributeFact(.os, "Windows", .likely)
         }
         let comments = [
-            ("(Debian)", "Debian"), ("(Raspbian)", "Raspbian"), ("(Ubuntu)", "Ubuntu"), ("(CentOS)", "CentOS"),
+            ("(Debian)", "Debian"), ("(Raspbian)", "Raspbian"), ("(Ubuntu)", "Ubuntu"),
+            ("(CentOS)", "CentOS"),
             ("(Rocky Linux)", "Rocky Linux"), ("(AlmaLinux)", "AlmaLinux"), ("(FreeBSD)", "FreeBSD"),
             ("(Win32)", "Windows"), ("(Win64)", "Windows"),
         ]

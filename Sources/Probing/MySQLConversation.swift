@@ -27,7 +27,8 @@ extension MySQLGreeting {
             // MariaDB puts this before its version for the sake of old replicas.
             let prefix = "5.5.5-"
             let isMariaDB = stated.contains("MariaDB")
-            let version = isMariaDB && stated.hasPrefix(prefix) ? String(stated.dropFirst(prefix.count)) : stated
+            let version =
+                isMariaDB && stated.hasPrefix(prefix) ? String(stated.dropFirst(prefix.count)) : stated
             return .service(
                 port, "mysql", product: isMariaDB ? "MariaDB" : "MySQL", version: version,
                 [.banner: stated, .methods: offersTLS ? "tls" : "no-tls"], from: octets)

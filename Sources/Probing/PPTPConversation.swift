@@ -32,7 +32,8 @@ extension PPTPStart {
         guard kind == .reply else { throw .malformed("a question, not an answer") }
         var facts: [ConversationFact] = [
             .service(
-                port, "pptp", product: vendor.isEmpty ? nil : vendor, version: firmware == 0 ? nil : String(firmware),
+                port, "pptp", product: vendor.isEmpty ? nil : vendor,
+                version: firmware == 0 ? nil : String(firmware),
                 [.banner: [vendor, host].filter { !$0.isEmpty }.joined(separator: " ")], from: octets)
         ]
         let name = NameFact(host, .hostname)

@@ -61,7 +61,8 @@ extension ReplyLines {
 
     /// Names that servers write into their greeting, with the word after them when it is a version.
     private static let products = [
-        "vsFTPd", "ProFTPD", "Pure-FTPd", "FileZilla Server", "Microsoft FTP Service", "Postfix", "Exim", "Sendmail",
+        "vsFTPd", "ProFTPD", "Pure-FTPd", "FileZilla Server", "Microsoft FTP Service", "Postfix", "Exim",
+        "Sendmail",
         "Microsoft ESMTP MAIL Service",
     ]
 

@@ -53,7 +53,9 @@ struct SMB1Question: Conversation {
         facts[.smbDialects] = (["nt-lm-0.12"] + [dialect].compactMap(\.self)).joined(separator: ",")
         if dialect == nil {
             facts[.clock] = time.timestamp?.description
-            if let signing = answer?.signing { facts[.smbSigning] = signing.isRequired ? "required" : "optional" }
+            if let signing = answer?.signing {
+                facts[.smbSigning] = signing.isRequired ? "required" : "optional"
+            }
         }
         return .service(port, "smb", facts, from: inbox.octets)
     }

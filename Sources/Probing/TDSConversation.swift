@@ -6,7 +6,8 @@ extension ConversationKind {
     /// Exchanges the message before a log-in to SQL Server.
     package static let tds = ConversationKind(
         id: "talk-tds",
-        title: Text(ja: "SQL Serverに版と暗号化を聞く（ログインしない）", en: "Ask SQL Server its version and encryption (no login)"),
+        title: Text(
+            ja: "SQL Serverに版と暗号化を聞く（ログインしない）", en: "Ask SQL Server its version and encryption (no login)"),
         ports: PortSet([1433]), cost: ConversationCost(sending: [26], receiving: TDSPrelogin.limit).plan
     ) { _, port in
         let prelogin = TDSPrelogin(

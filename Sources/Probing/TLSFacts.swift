@@ -38,7 +38,9 @@ extension TLSGreeting {
             return attributes
         }
         if certificate.value(of: "O")?.lowercased().hasPrefix("sonicwall") == true {
-            return [AttributeFact(.vendor, "SonicWall", .likely), AttributeFact(.kind, "vpn-gateway", .likely)]
+            return [
+                AttributeFact(.vendor, "SonicWall", .likely), AttributeFact(.kind, "vpn-gateway", .likely),
+            ]
         }
         return []
     }

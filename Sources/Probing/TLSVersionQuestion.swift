@@ -25,7 +25,7 @@ struct TLSVersionQuestion: Conversation {
         self.highest = highest
     }
 
-    mutating func start() -> Step { Step(next: .startTLS(TLSOffer(versions: .tls10 ... highest))) }
+    mutating func start() -> Step { Step(next: .startTLS(TLSOffer(versions: .tls10...highest))) }
 
     mutating func receive(_ octets: [UInt8]) -> Step { .finish }
 

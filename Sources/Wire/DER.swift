@@ -50,7 +50,8 @@ extension DERElement {
     }
 
     /// Definite lengths only, tags of one octet only.
-    private static func lengths(of octets: ArraySlice<UInt8>) throws(WireError) -> (header: Int, content: Int) {
+    private static func lengths(of octets: ArraySlice<UInt8>) throws(WireError) -> (header: Int, content: Int)
+    {
         var reader = ByteReader(octets)
         let tag = try reader.uint8()
         guard tag & 0x1f != 0x1f else { throw .unsupported(field: "tag", value: UInt64(tag)) }

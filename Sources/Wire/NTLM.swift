@@ -125,6 +125,8 @@ package struct WindowsTime: Equatable, Sendable {
 private func utf16LE(_ octets: ArraySlice<UInt8>) -> String? {
     guard !octets.isEmpty, octets.count % 2 == 0, octets.count <= 1024 else { return nil }
     let octets = Array(octets)
-    let units = stride(from: 0, to: octets.count, by: 2).map { UInt16(octets[$0]) | UInt16(octets[$0 + 1]) << 8 }
+    let units = stride(from: 0, to: octets.count, by: 2).map {
+        UInt16(octets[$0]) | UInt16(octets[$0 + 1]) << 8
+    }
     return String(validating: units, as: UTF16.self)
 }
