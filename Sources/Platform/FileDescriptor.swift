@@ -41,7 +41,9 @@ extension FileDescriptor {
         // SAFETY: the kernel writes at most the capacity it is told, and only what it reports is kept.
         let octets = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, initialized in
             do throws(SystemError) {
-                count = try syscallUnlessBlocking("read") { unsafe Glibc.read(raw, buffer.baseAddress, limit) }
+                count = try syscallUnlessBlocking("read") {
+                    unsafe Glibc.read(raw, buffer.baseAddress, limit)
+                }
                 initialized = count ?? 0
             } catch {
                 failure = error

@@ -25,6 +25,27 @@ package struct SystemError: Error, Hashable, Sendable {
     /// Whether the network interface went down or away.
     package var isLinkLoss: Bool { code == ENETDOWN || code == ENXIO || code == ENODEV }
 
+    /// What a connection's failure says about the other end.
+    package enum Connection: Sendable {
+        case refused
+        case unreachable
+        /// The other end broke off.
+        case reset
+        case other
+    }
+
+    package var connection: Connection {
+        switch code {
+        case ECONNREFUSED: .refused
+        case EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, EHOSTDOWN, ENETDOWN: .unreachable
+        case ECONNRESET, EPIPE, ECONNABORTED: .reset
+        default: .other
+        }
+    }
+
+    /// The call that this process has no right to make, without making it.
+    package static func notPermitted(_ call: String) -> SystemError { SystemError(call: call, code: EPERM) }
+
     /// The system's English words for the code.
     package var reason: String { errorText(code) }
 }
