@@ -146,6 +146,8 @@ package enum ServiceKey: String, Hashable, Sendable, CaseIterable {
     case methods
     /// Comma list of service types or instances announced (mDNS, SSDP, WS-Discovery).
     case announced
+    /// The URL of a description of the device, as it announced it itself (SSDP).
+    case location
 }
 
 /// A property of a device, with how sure the source is.

@@ -1,7 +1,13 @@
 extension Catalog {
     /// mDNS, LLMNR, NetBIOS, SSDP, WS-Discovery, SNMP, NTP, DNS, IKE, OpenVPN, L2TP.
-    package static var datagramListeners: [Listener] { [] }
+    package static var datagramListeners: [Listener] {
+        [.mdns, .llmnr, .netbios, .ssdp, .wsd, .snmp, .ntp, .dns, .ike, .openvpn, .l2tp]
+    }
 
     /// What is asked by UDP.
-    package static var questions: [DatagramQuestion] { [] }
+    package static var questions: [DatagramQuestion] {
+        DatagramQuestion.mdnsGroups + DatagramQuestion.ssdp + DatagramQuestion.wsd
+            + [.mdnsReverse, .llmnr, .netbios] + DatagramQuestion.snmp
+            + [.ntp, .dns, .ike2, .ike1, .openvpn, .l2tp]
+    }
 }

@@ -1,0 +1,84 @@
+import Model
+import Wire
+
+extension Listener {
+    /// Devices that answer to the Internet Key Exchange: VPN by IPsec (RFC 7296, RFC 2409).
+    ///
+    /// Those that only begin an exchange are clients and give nothing.
+    static let ike = Listener(id: "ike") { packet in
+        guard let udp = packet.udp, udp.source == 500 || udp.source == 4500,
+            let message = packet.ikeMessage(behindMarker: udp.source == 4500), message.isAnswer,
+            var hearing = Hearing(of: packet)
+        else { return [] }
+        hearing.open(udp.source)
+        let product = message.vendorIDs.lazy.compactMap(ikeProduct).first
+        hearing.service(
+            udp.source, "ike", product: product, version: "\(message.majorVersion).\(message.minorVersion)",
+            [
+                .methods: "ikev\(message.majorVersion)",
+                .banner: message.notifications.first.map { $0 == 14 ? "no-proposal-chosen" : "notify \($0)" },
+            ])
+        hearing.attribute(.kind, Asset.Kind.vpnGateway.rawValue, .hint)
+        return hearing.sightings
+    }
+}
+
+extension DatagramQuestion {
+    static let ike2 = DatagramQuestion(
+        id: "ask-ike2", family: "udp",
+        title: Text(
+            ja: "IKEv2：VPNの入口があるかを聞く（つながらない）", en: "IKEv2: is there a VPN entrance (opens none)"),
+        destination: .device(port: 500), listener: "ike"
+    ) { _, token in
+        IKEMessage.openingV2(initiator: QuestionMark.number(token), seed: token).octets
+    }
+
+    static let ike1 = DatagramQuestion(
+        id: "ask-ike1", family: "udp",
+        title: Text(
+            ja: "IKEv1：古い方式のVPNの入口があるかを聞く（つながらない）",
+            en: "IKEv1: is there a VPN entrance of the old kind (opens none)"),
+        destination: .device(port: 500), listener: "ike"
+    ) { _, token in
+        IKEMessage.openingV1(initiator: QuestionMark.number(token)).octets
+    }
+}
+
+extension Packet {
+    /// On port 4500 four zero octets tell IKE from IPsec itself (RFC 3948, 2.2).
+    fileprivate func ikeMessage(behindMarker: Bool) -> IKEMessage? {
+        message { reader throws(WireError) in
+            if behindMarker, try reader.uint32() != 0 { throw WireError.malformed("not IKE") }
+            return try IKEMessage(parsing: &reader)
+        }
+    }
+}
+
+extension IKEMessage {
+    /// Whether the sender was asked: port and cookies alone do not tell in version 1.
+    fileprivate var isAnswer: Bool {
+        if majorVersion == 2 {
+            return flags & Self.responseFlag != 0 && flags & Self.initiatorFlag == 0
+        }
+        if QuestionMark.isOurs(initiator) { return true }
+        // The second message of main mode: a choice, and not yet keys.
+        return exchange == .identityProtection && responder != 0
+            && !bodies(of: Payload.securityAssociation1).isEmpty && bodies(of: Payload.keyExchange1).isEmpty
+    }
+}
+
+/// Vendor ids that name a product: MD5 of `strongSwan` and of `MS NT5 ISAKMPOAKLEY`, the latter with a version after it.
+private func ikeProduct(_ vendorID: [UInt8]) -> String? {
+    let known: [([UInt8], String)] = [
+        (
+            [0x88, 0x2f, 0xe5, 0x6d, 0x6f, 0xd2, 0x0d, 0xbc, 0x22, 0x51, 0x61, 0x3b, 0x2e, 0xbe, 0x5b, 0xeb],
+            "strongSwan"
+        ),
+        (
+            [0x1e, 0x2b, 0x51, 0x69, 0x05, 0x99, 0x1c, 0x7d, 0x7c, 0x96, 0xfc, 0xbf, 0xb5, 0x87, 0xe4, 0x61],
+            "Windows IKE"
+        ),
+        (Array("OE-Libreswan-".utf8), "Libreswan"),
+    ]
+    return known.first { vendorID.starts(with: $0.0) }?.1
+}

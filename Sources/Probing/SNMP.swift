@@ -1,0 +1,54 @@
+import Model
+import Wire
+
+extension Listener {
+    /// What devices say of themselves by SNMP (RFC 3418).
+    static let snmp = Listener(id: "snmp") { packet in
+        guard packet.udp?.source == 161, let message = packet.message(SNMPMessage.init(parsing:)),
+            message.operation == .response, var hearing = Hearing(of: packet)
+        else { return [] }
+        hearing.open(161)
+        let description = message.text(.sysDescr)
+        let name = message.text(.sysName)
+        var object: ObjectIdentifier?
+        if case .object(let found)? = message[.sysObjectID] { object = found }
+        hearing.service(
+            161, "snmp", version: message.version == .v1 ? "1" : "2c",
+            [
+                .snmpDescription: description, .snmpObjectID: object?.description, .snmpName: name,
+                // Only of the question that tenken asks: others' community names are secrets of a kind.
+                .methods: message.community == Array("public".utf8) ? "community-public" : nil,
+            ])
+        if let name { hearing.name(name, .snmp) }
+        hearing.attributes(SystemDescription(description ?? "", object: object).attributes)
+        return hearing.sightings
+    }
+}
+
+extension DatagramQuestion {
+    /// In both versions: old printers know the first only, new routers the second only.
+    static let snmp: [DatagramQuestion] = [snmp("ask-snmp", .v2c), snmp("ask-snmp1", .v1)]
+
+    private static func snmp(_ id: String, _ version: SNMPMessage.Version) -> DatagramQuestion {
+        DatagramQuestion(
+            id: id, family: "udp",
+            title: Text(
+                ja: "SNMP：機種と名前を、公開の合言葉「public」で読む（書き込まない）",
+                en: "SNMP: reads model and name with the community public (writes nothing)"),
+            destination: .device(port: 161), listener: "snmp"
+        ) { _, token in
+            SNMPMessage(
+                version: version, community: "public", operation: .get,
+                requestID: Int32(truncatingIfNeeded: token & 0x7fff_ffff),
+                variables: [.sysDescr, .sysObjectID, .sysName].map { SNMPMessage.Variable($0) }
+            ).octets
+        }
+    }
+}
+
+extension SNMPMessage {
+    fileprivate func text(_ name: ObjectIdentifier) -> String? {
+        guard case .octets(let octets)? = self[name] else { return nil }
+        return bounded(String(decoding: octets, as: UTF8.self), limit: 1024)
+    }
+}

@@ -1,0 +1,84 @@
+import Addresses
+import Model
+import Wire
+
+extension Listener {
+    /// Windows computers, printers and cameras by WS-Discovery.
+    static let wsd = Listener(id: "wsd") { packet in
+        guard let udp = packet.udp, let message = packet.message(WSDiscoveryMessage.init(parsing:)),
+            [.hello, .probeMatches, .resolveMatches].contains(message.action), !message.targets.isEmpty,
+            var hearing = Hearing(of: packet)
+        else { return [] }
+        if udp.source == 3702 { hearing.open(3702) }
+        let types = Set(message.targets.flatMap(\.localTypes))
+        hearing.service(3702, "wsd", [.announced: types.sorted().joined(separator: ",")])
+        hearing.wsdKind(types)
+        for scope in message.targets.flatMap(\.scopes) { hearing.onvif(scope) }
+        return hearing.sightings
+    }
+}
+
+extension DatagramQuestion {
+    static let wsd: [DatagramQuestion] = [
+        wsd("ask-wsd", .v4(IPv4Address(0xefff_fffa))),
+        wsd("ask-wsd6", .v6(IPv6Address(high: 0xff02_0000_0000_0000, low: 0xc))),
+    ]
+
+    private static func wsd(_ id: String, _ group: IPAddress) -> DatagramQuestion {
+        DatagramQuestion(
+            id: id, family: "names",
+            title: Text(
+                ja: "WS-Discovery：パソコンやプリンターを呼ぶ", en: "WS-Discovery: which computers and printers are there"),
+            destination: .group(group, port: 3702), listener: "wsd"
+        ) { _, token in
+            WSDiscoveryMessage.probe(token: token)
+        }
+    }
+}
+
+extension Hearing {
+    fileprivate mutating func wsdKind(_ types: Set<String>) {
+        if types.contains("PrintDeviceType") || types.contains("PrinterServiceType") {
+            attribute(.kind, Asset.Kind.printer.rawValue, .likely)
+        } else if types.contains("ScanDeviceType") || types.contains("ScannerServiceType") {
+            attribute(.kind, Asset.Kind.printer.rawValue, .hint)
+        } else if types.contains("NetworkVideoTransmitter") {
+            attribute(.kind, Asset.Kind.camera.rawValue, .likely)
+        } else if types.contains("Computer") {
+            // Linux file servers announce themselves so as well, to be seen by Windows.
+            attribute(.os, "Windows", .hint)
+        }
+    }
+
+    /// `onvif://www.onvif.org/hardware/NWC-1000`, `…/name/Entrance%20camera` (ONVIF Core Specification, 7.3.2.2).
+    fileprivate mutating func onvif(_ scope: String) {
+        let prefix = "onvif://www.onvif.org/"
+        guard scope.lowercased().hasPrefix(prefix) else { return }
+        let parts = scope.dropFirst(prefix.count).split(separator: "/", maxSplits: 1)
+        guard parts.count == 2 else { return }
+        let value = percentDecoded(parts[1])
+        switch parts[0].lowercased() {
+        case "hardware": attribute(.model, value, .likely)
+        case "name": name(value, .wsd)
+        default: break
+        }
+    }
+}
+
+/// Text with `%20` and its like replaced; what is not such a code stays.
+private func percentDecoded(_ text: Substring) -> String {
+    var octets: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let octet = rest.popFirst() {
+        let digits = rest.prefix(2)
+        if octet == 0x25, digits.count == 2,
+            let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+        {
+            octets.append(code)
+            rest = rest.dropFirst(2)
+        } else {
+            octets.append(octet)
+        }
+    }
+    return String(decoding: octets, as: UTF8.self)
+}
