@@ -107,18 +107,21 @@ DEVICES = (
 SCANNER = Device("scanner", "terminal", "00:00:5e:00:53:fa", 250, lambda station: [], ula=0xfa)
 
 
-def open_pharmacy(folder):
-    """Builds every machine, starts what runs on it and waits until all of it listens.
+def open_pharmacy(folder, names):
+    """Builds the machines named (all when none is), starts what runs on them and waits until all of it listens.
 
     Returns the scanner's station and [(device, station, services)].
     """
     def build(device):
         return Station(device.name, device.mac, device.addresses(), os.path.join(folder, device.name))
 
-    stations = {device.name: build(device) for device in (SCANNER, *DEVICES)}
+    if unknown := names - {device.name for device in DEVICES}:
+        raise StageError(f"no such machine: {' '.join(sorted(unknown))}")
+    devices = [device for device in DEVICES if not names or device.name in names]
+    stations = {device.name: build(device) for device in (SCANNER, *devices)}
     with ThreadPoolExecutor() as pool:
-        services = list(pool.map(lambda device: device.start(stations[device.name]), DEVICES))
-        machines = [(device, stations[device.name], found) for device, found in zip(DEVICES, services)]
+        services = list(pool.map(lambda device: device.start(stations[device.name]), devices))
+        machines = [(device, stations[device.name], found) for device, found in zip(devices, services)]
         list(pool.map(lambda machine: machine[1].wait_for(ports(machine[2])), machines))
     for device, station, found in machines:
         undeclared = {port for port in station.listening() if port[0] == "tcp"} - ports(found)
