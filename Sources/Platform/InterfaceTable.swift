@@ -52,7 +52,7 @@ package struct InterfaceTable: Sendable {
         return InterfaceTable(interfaces: interfaces)
     }
 
-    package subscript(name: String) -> Interface? { interfaces.first { $0.name == name } }
+    package subscript(name name: String) -> Interface? { interfaces.first { $0.name == name } }
     package subscript(index index: Int) -> Interface? { interfaces.first { $0.index == index } }
 
     /// Reads struct ifaddrmsg: family, prefix length, flags and scope in an octet each, then the index.
