@@ -6,8 +6,8 @@ extension NTLMChallenge {
     var serviceFacts: [ServiceKey: String] {
         var facts: [ServiceKey: String] = [:]
         facts[.ntlmBuild] = version?.text
-        facts[.ntlmComputer] = dnsComputer ?? netbiosComputer
-        facts[.ntlmDomain] = dnsDomain ?? netbiosDomain
+        facts[.ntlmComputer] = netbiosComputer ?? dnsComputer
+        facts[.ntlmDomain] = netbiosDomain ?? dnsDomain
         facts[.clock] = time?.timestamp?.description
         return facts
     }

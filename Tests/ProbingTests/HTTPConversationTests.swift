@@ -1,0 +1,130 @@
+import Model
+import Probing
+import Testing
+import Wire
+
+@Suite struct HTTPConversationTests {
+    /// Written by hand after RFC 9112, 2 with the field that NEC's UNIVERGE IX sends.
+    let router = Array(
+        """
+        HTTP/1.1 401 Unauthorized\r
+        Server: IX Series IX2106 (magellan-sec) Software, Version 10.2.20, RELEASE SOFTWARE\r
+        Date: Mon, 23 Nov 2026 03:00:00 GMT\r
+        WWW-Authenticate: Basic realm="IX2106"\r
+        Content-Length: 38\r
+        \r
+        <HTML><TITLE>\n 設定 &amp; 状態</TITLE>
+        """.utf8)
+
+    @Test(arguments: chunks) func `a router's page tells its model, its firmware and its clock`(chunk: Int?) {
+        let transcript = ScriptedServer([.says(router), .closes], chunk: chunk)
+            .hold(ConversationKind.http.begin(port: 80))
+        let service = transcript.service("http")
+        #expect(service?[.httpStatus] == "401")
+        #expect(service?[.httpRealm] == "IX2106")
+        #expect(service?[.httpTitle]?.hasPrefix("設定 &") == true)
+        #expect(service?[.clock] == "2026-11-23T03:00:00.000000Z")
+        #expect(service?.version == "10.2.20")
+        #expect(transcript.attributes.contains(AttributeFact(.vendor, "NEC", .likely)))
+        #expect(transcript.attributes.contains(AttributeFact(.model, "IX2106", .likely)))
+        #expect(transcript.attributes.contains(AttributeFact(.firmware, "10.2.20", .likely)))
+        #expect(transcript.sent.count == 1)
+    }
+
+    @Test func `the request asks for one page and says who asks`() throws {
+        let kind = ConversationKind.http
+        let transcript = ScriptedServer([]).hold(kind.begin(port: 8080))
+        let request = String(decoding: try #require(transcript.sent.first), as: UTF8.self)
+        #expect(
+            request == "GET / HTTP/1.1\r\nHost: 192.0.2.7:8080\r\nUser-Agent: tenken\r\nAccept: */*\r\n"
+                + "Connection: close\r\n\r\n")
+    }
+
+    @Test func `Windows remote management is told from other web servers on its port`() {
+        let answer = Array(
+            """
+            HTTP/1.1 405 \r
+            Allow: POST\r
+            Server: Microsoft-HTTPAPI/2.0\r
+            Content-Length: 0\r
+            \r\n
+            """.utf8)
+        let winrm = ScriptedServer([.says(answer)]).hold(ConversationKind.http.begin(port: 5985))
+        #expect(winrm.services.map(\.proto) == ["http", "winrm"])
+        #expect(winrm.attributes == [AttributeFact(.os, "Windows", .likely)])
+        let other = ScriptedServer([.says(answer)]).hold(ConversationKind.http.begin(port: 5357))
+        #expect(other.services.map(\.proto) == ["http"])
+    }
+
+    @Test func `devices are recognised by what they say of themselves`() {
+        let cases: [(fields: String, expected: AttributeFact?)] = [
+            ("Server: YAMAHA-RT", AttributeFact(.vendor, "Yamaha", .likely)),
+            ("Server: xxxxxxxx-xxxxx", AttributeFact(.vendor, "Fortinet", .likely)),
+            ("WWW-Authenticate: Basic realm=\"AirStation\"", AttributeFact(.vendor, "Buffalo", .likely)),
+            ("Server: SonicWALL SSL-VPN Web Server", AttributeFact(.vendor, "SonicWall", .likely)),
+            ("Server: Apache/2.4.57 (Debian)", AttributeFact(.os, "Debian", .hint)),
+            ("Server: nginx", nil),
+        ]
+        for (fields, expected) in cases {
+            let answer = Array("HTTP/1.1 200 OK\r\n\(fields)\r\nContent-Length: 0\r\n\r\n".utf8)
+            let transcript = ScriptedServer([.says(answer)]).hold(ConversationKind.http.begin(port: 80))
+            #expect(transcript.attributes.first == expected, "\(fields)")
+        }
+    }
+
+    @Test(arguments: chunks) func `the page inside TLS is read with the certificate`(chunk: Int?) {
+        let page = Array("HTTP/1.1 302 Found\r\nLocation: /remote/login\r\nContent-Length: 0\r\n\r\n".utf8)
+        let certificate = greeting(
+            .tls13, subject: "CN=FGT60F0000000000,OU=FortiGate,O=Fortinet", issuer: "CN=x")
+        let transcript = ScriptedServer([.greetsInTLS(certificate), .says(page)], chunk: chunk)
+            .hold(ConversationKind.https.begin(port: 10443))
+        #expect(transcript.offers == [TLSOffer(versions: .tls10 ... .tls13)])
+        #expect(transcript.service("tls")?[.tlsVersions] == "1.3")
+        #expect(transcript.service("tls")?[.certificateNotAfter] == "2027-01-15T08:00:00.000000Z")
+        #expect(transcript.service("http")?[.httpLocation] == "/remote/login")
+        #expect(transcript.attributes.contains(AttributeFact(.vendor, "Fortinet", .likely)))
+        #expect(transcript.attributes.contains(AttributeFact(.serial, "FGT60F0000000000", .likely)))
+    }
+
+    @Test func `older versions of TLS are asked for one by one until one is refused`() throws {
+        var conversation: any Conversation = ConversationKind.https.begin(port: 443)
+        var accepted: [String] = []
+        var offered: [TLSVersion] = []
+        // A server that takes 1.3, 1.2 and 1.0 but has 1.1 switched off.
+        for version in [TLSVersion.tls13, .tls12, .tls10] {
+            let transcript = ScriptedServer([.greetsInTLS(greeting(version)), .closes]).hold(conversation)
+            accepted += transcript.services.compactMap { $0[.tlsVersions] }
+            offered += transcript.offers.map(\.versions.upperBound)
+            guard let next = transcript.followUp else { break }
+            conversation = next
+        }
+        #expect(accepted == ["1.3", "1.2", "1.0"])
+        #expect(offered == [.tls13, .tls12, .tls11])
+        let first = ScriptedServer([.greetsInTLS(greeting(.tls12)), .closes])
+            .hold(ConversationKind.https.begin(port: 443))
+        let refused = ScriptedServer([.failsTLS]).hold(try #require(first.followUp))
+        #expect(refused.facts.isEmpty && refused.followUp == nil)
+    }
+
+    @Test func `a server that refuses TLS leaves no fact and no further question`() {
+        let transcript = ScriptedServer([.failsTLS]).hold(ConversationKind.https.begin(port: 443))
+        #expect(transcript.facts.isEmpty && transcript.followUp == nil)
+    }
+
+    @Test func `an endless page is left at 128 KiB`() {
+        let page = Array("HTTP/1.1 200 OK\r\n\r\n".utf8) + [UInt8](repeating: 0x61, count: 200_000)
+        var conversation = ConversationKind.http.begin(port: 80)
+        _ = conversation.start()
+        #expect(conversation.receive(page) == .finish)
+    }
+
+    @Test(arguments: chunks) func `a camera's methods are read`(chunk: Int?) {
+        // RFC 2326, 10.1.
+        let answer = Array(
+            "RTSP/1.0 200 OK\r\nCSeq: 1\r\nPublic: DESCRIBE, SETUP, PLAY\r\nServer: Rtsp Server/2.0\r\n\r\n"
+                .utf8)
+        let transcript = ScriptedServer([.says(answer)], chunk: chunk).hold(ConversationKind.rtsp.begin())
+        #expect(transcript.service("rtsp")?[.methods] == "DESCRIBE,SETUP,PLAY")
+        #expect(transcript.service("rtsp")?.product == "Rtsp Server/2.0")
+    }
+}
