@@ -96,8 +96,9 @@ struct RDPConversation: Conversation {
         result += greeting?.facts(port: port) ?? []
         if let challenge {
             result += challenge.identityFacts(from: secret.octets[...])
-            result +=
-                challenge.version?.attributes(confidence(in: challenge), from: secret.octets[...]) ?? []
+            if let version = challenge.version, let confidence = confidence(in: challenge) {
+                result += version.attributes(confidence, from: secret.octets[...])
+            }
         } else if let name = ownName {
             result.append(
                 ConversationFact(
@@ -106,10 +107,11 @@ struct RDPConversation: Conversation {
         return result
     }
 
-    /// FreeRDP's servers on Linux state the number of Windows 7: only a certificate as Windows makes it for its own
-    /// name speaks for Windows then.
-    private func confidence(in challenge: NTLMChallenge) -> Confidence {
+    /// FreeRDP's servers on Linux state the number of Windows 7. Windows 7 has no TLS 1.3, so with it the number says
+    /// nothing; below, a certificate as Windows makes it for its own name makes the number likely.
+    private func confidence(in challenge: NTLMChallenge) -> Confidence? {
         guard let version = challenge.version, version.isSharedWithFreeRDP else { return .certain }
+        if greeting?.version == .tls13 { return nil }
         let names = [challenge.dnsComputer, challenge.netbiosComputer].compactMap { $0?.lowercased() }
         return ownName.map { names.contains($0.lowercased()) } ?? false ? .likely : .hint
     }
