@@ -70,7 +70,8 @@ package enum Privilege {
 
     /// Lets the process change files only below these directories, run no program, and do nothing to the system's
     /// settings, as far as the kernel has the means; what it lacks is among the results.
-    package static func confine(writable directories: [String]) throws(SystemError) -> [PrivilegeRestriction] {
+    package static func confine(writable directories: [String]) throws(SystemError) -> [PrivilegeRestriction]
+    {
         [try confineFiles(directories), filterCalls()]
     }
 

@@ -22,6 +22,12 @@ package struct SystemError: Error, Hashable, Sendable {
     /// Whether what was named is not there.
     package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// Whether what was to be made is there already.
+    package var isExistence: Bool { code == EEXIST }
+
+    /// Whether the way led through a symbolic link where none is followed.
+    package var isLink: Bool { code == ELOOP }
+
     /// Whether the network interface went down or away.
     package var isLinkLoss: Bool { code == ENETDOWN || code == ENXIO || code == ENODEV }
 
