@@ -60,7 +60,7 @@ extension IKEMessage {
         if majorVersion == 2 {
             return flags & Self.responseFlag != 0 && flags & Self.initiatorFlag == 0
         }
-        if QuestionMark.isOurs(initiator) { return true }
+        if QuestionMark.isOurs(initiator), responder != 0 || exchange == .informational { return true }
         // The second message of main mode: a choice, and not yet keys.
         return exchange == .identityProtection && responder != 0
             && !bodies(of: Payload.securityAssociation1).isEmpty && bodies(of: Payload.keyExchange1).isEmpty

@@ -82,6 +82,6 @@ package struct NTPTimestamp: Hashable, Sendable {
     package var unixMicroseconds: Int64? {
         guard value != 0 else { return nil }
         let seconds = Int64(value >> 32) + (value >> 63 == 0 ? 0x1_0000_0000 : 0) - 2_208_988_800
-        return seconds * 1_000_000 + Int64((value & 0xffff_ffff) * 1_000_000 >> 32)
+        return seconds * 1_000_000 + Int64(((value & 0xffff_ffff) * 1_000_000) >> 32)
     }
 }
