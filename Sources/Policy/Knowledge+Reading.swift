@@ -1,0 +1,140 @@
+import Addresses
+import Model
+
+/// Reading what tenken knows of the world. Every file carries `as-of` and `source` at its top; an entry may override
+/// both.
+extension Knowledge {
+    /// Adds one file's entries.
+    ///
+    /// - Returns: The oldest day that any of them was true.
+    mutating func read(_ entry: Entry, kind: String, name: String) throws(PolicyError) -> CivilDate {
+        let origin = Origin(asOf: try entry.required("as-of").date(), source: try entry.text("source"))
+        switch (kind, name) {
+        case ("lifecycles", "windows.yaml"):
+            for item in try entry.list("builds") { windows.append(try WindowsRelease(item, origin)) }
+        case ("lifecycles", _):
+            for item in try entry.list("releases") { releases.append(try Release(item, origin)) }
+        case ("remote-maintenance", _):
+            for item in try entry.list("products") {
+                remoteMaintenance.append(try RemoteMaintenanceProduct(item, origin))
+            }
+        case ("roles", _): roles.append(try Role(entry))
+        case ("hands-off.yaml", _):
+            for item in try entry.list("makers") { handsOffMakers.append(try HandsOffMaker(item, origin)) }
+        default:
+            for item in try entry.list("services") {
+                expectedHostServices.append(try ExpectedHostService(item))
+            }
+        }
+        try entry.finish()
+        return origin.asOf
+    }
+}
+
+/// Where an entry comes from and the day it was true.
+struct Origin {
+    var asOf: CivilDate
+    var source: String
+
+    /// This origin, unless the entry names its own.
+    func of(_ entry: Entry) throws(PolicyError) -> Origin {
+        Origin(
+            asOf: try entry.optional("as-of")?.date() ?? asOf,
+            source: try entry.optionalText("source") ?? source)
+    }
+}
+
+extension WindowsRelease {
+    fileprivate init(_ entry: Entry, _ origin: Origin) throws(PolicyError) {
+        let own = try origin.of(entry)
+        var editions: [Edition] = []
+        for item in try entry.required("editions").list() {
+            editions.append(Edition(name: try item.text("name"), end: try item.required("end").date()))
+            try item.finish()
+        }
+        self.init(
+            build: try entry.required("build").integer(), editions: editions, source: own.source,
+            asOf: own.asOf)
+        try entry.finish()
+    }
+}
+
+extension Release {
+    fileprivate init(_ entry: Entry, _ origin: Origin) throws(PolicyError) {
+        let own = try origin.of(entry)
+        self.init(
+            product: try entry.text("product"), version: try entry.text("version"),
+            end: try entry.required("end").date(), extendedEnd: try entry.optional("extended-end")?.date(),
+            source: own.source, asOf: own.asOf)
+        try entry.finish()
+    }
+}
+
+extension RemoteMaintenanceProduct {
+    fileprivate init(_ entry: Entry, _ origin: Origin) throws(PolicyError) {
+        let own = try origin.of(entry)
+        var visibility: [Visibility] = []
+        for item in try entry.required("visibility").list() { visibility.append(try item.word()) }
+        var ports: [Port] = []
+        for item in try entry.list("ports") { ports.append(try item.port()) }
+        self.init(
+            id: try entry.text("id"), name: try entry.required("name").words(), visibility: visibility,
+            ports: ports, protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
+            severity: try entry.required("severity").word(), source: own.source, asOf: own.asOf)
+        try entry.finish()
+    }
+}
+
+extension Role {
+    fileprivate init(_ entry: Entry) throws(PolicyError) {
+        var expected: [Expectation] = []
+        for item in try entry.list("expected") {
+            var ports: [Port] = []
+            for port in try item.required("ports").list() { ports.append(try port.port()) }
+            expected.append(Expectation(ports: ports, why: try item.required("why").words()))
+            try item.finish()
+        }
+        self.init(kind: try entry.required("kind").word(), expected: expected)
+    }
+}
+
+extension HandsOffMaker {
+    fileprivate init(_ entry: Entry, _ origin: Origin) throws(PolicyError) {
+        let own = try origin.of(entry)
+        var blocks: [MACBlock] = []
+        for item in try entry.required("blocks").list() { blocks.append(try item.macBlock()) }
+        self.init(
+            name: try entry.text("name"), blocks: blocks, why: try entry.required("why").words(),
+            source: own.source)
+        try entry.finish()
+    }
+}
+
+extension ExpectedHostService {
+    fileprivate init(_ entry: Entry) throws(PolicyError) {
+        self.init(name: try entry.text("name"), what: try entry.required("what").words())
+        try entry.finish()
+    }
+}
+
+extension Entry {
+    func texts(_ key: String) throws(PolicyError) -> [String] {
+        var texts: [String] = []
+        for item in try list(key) { texts.append(try item.text()) }
+        return texts
+    }
+
+    /// `70:b3:d5:12:30:00/36`
+    fileprivate func macBlock() throws(PolicyError) -> MACBlock {
+        let text = try text()
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let first = MACAddress(String(parts[0])), let bits = Int(parts[1]),
+            [24, 28, 36].contains(bits)
+        else {
+            throw wrong(
+                "「\(text)」は 70:b3:d5:12:30:00/36 の形ではありません。",
+                "\(text) is not of the form 70:b3:d5:12:30:00/36.")
+        }
+        return MACBlock(first: first, bits: bits)
+    }
+}
