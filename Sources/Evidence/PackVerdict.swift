@@ -32,7 +32,7 @@ package struct PackFault: Error, Equatable, Sendable {
         /// A file that no manifest names.
         case unexpected
         /// A link, a device or something else that is not a plain file, or a name that leaves the folder.
-        case unsafe
+        case forbidden
         /// The octets do not have the digest the manifest states.
         case changed
         /// A manifest's line that is not in the only form a pack is written in.
@@ -64,7 +64,7 @@ package struct PackFault: Error, Equatable, Sendable {
         case .missing: Text(ja: "\(name) がありません。", en: "\(name) is missing.")
         case .unexpected:
             Text(ja: "\(name) は、作成したときには無かったファイルです。", en: "\(name) was not there when the pack was made.")
-        case .unsafe:
+        case .forbidden:
             Text(ja: "\(name) は、証拠に入れてはいけない種類のファイルです。", en: "\(name) is not a kind of file a pack may hold.")
         case .changed:
             Text(ja: "\(name) の内容が、作成したときと違います。", en: "\(name) is not what it was when the pack was made.")

@@ -53,7 +53,7 @@ private struct PackVerifier {
         let entries: [PackSource.Entry]
         do { entries = try pack.list() } catch { throw PackFault(file: "", kind: .unlistable("\(error)")) }
         for entry in entries where !entry.isPlainFile || !Manifest.isSafe(entry.path) {
-            throw PackFault(file: entry.path, kind: .unsafe)
+            throw PackFault(file: entry.path, kind: .forbidden)
         }
         paths = entries.map(\.path).sorted(by: isBefore)
     }
@@ -91,7 +91,7 @@ private struct PackVerifier {
             switch error {
             case .unreadable(let line), .disorder(let line):
                 throw PackFault(file: path, kind: .malformed(line: line))
-            case .unsafePath(_, let named): throw PackFault(file: named, kind: .unsafe)
+            case .unsafePath(_, let named): throw PackFault(file: named, kind: .forbidden)
             }
         }
     }

@@ -80,11 +80,11 @@ struct PackTests {
     func `a path that leaves the pack is refused, listed or stated`(path: String) throws {
         var shelf = Shelf(try Samples.bag())
         shelf.files[path] = []
-        #expect(shelf.fault == PackFault(file: path, kind: .unsafe))
+        #expect(shelf.fault == PackFault(file: path, kind: .forbidden))
         guard !path.isEmpty else { return }
         shelf = Shelf(try Samples.bag())
         shelf.files["tagmanifest-sha256.txt"] = Array("\(sha256([]))  \(path)\n".utf8)
-        #expect(shelf.fault == PackFault(file: path, kind: .unsafe))
+        #expect(shelf.fault == PackFault(file: path, kind: .forbidden))
     }
 
     @Test func `a link is refused`() throws {
@@ -92,7 +92,7 @@ struct PackTests {
         let plain = shelf.source
         let source = PackSource(
             list: { try plain.list() + [.init(path: "data/link", isPlainFile: false)] }, read: plain.read)
-        #expect(verify(source) == .wrong(PackFault(file: "data/link", kind: .unsafe)))
+        #expect(verify(source) == .wrong(PackFault(file: "data/link", kind: .forbidden)))
     }
 
     @Test func `a resealed pack with a broken chain or no assessment is refused`() throws {
