@@ -1,4 +1,6 @@
 extension Catalog {
-    /// ARP, neighbour discovery, router advertisements, DHCP.
-    package static var linkListeners: [Listener] { [] }
+    /// ARP, neighbour discovery, router advertisements, DHCP and the errors of ICMP.
+    package static var linkListeners: [Listener] {
+        [.arp, .neighbourDiscovery, .dhcp, .routers, .icmpErrors]
+    }
 }

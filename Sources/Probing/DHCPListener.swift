@@ -1,0 +1,109 @@
+import Addresses
+import Model
+import Wire
+
+extension Listener {
+    /// What clients say of themselves when they ask for an address, and who gives addresses out.
+    package static let dhcp = Listener(id: "dhcp") { packet in
+        guard case .udp(let source, let destination) = packet.transport else { return [] }
+        switch (source, destination) {
+        case (67, 67), (67, 68), (68, 67): return hearIPv4(packet)
+        case (546, 547), (547, 546): return hearIPv6(packet)
+        default: return []
+        }
+    }
+
+    private static func hearIPv4(_ packet: Packet) -> [Sighting] {
+        var reader = ByteReader(packet.payload)
+        guard let message = try? DHCPv4Message(parsing: &reader) else { return [] }
+        let facts: [(Observation.Subject, Fact)]
+        switch (message.operation, message.kind) {
+        case (.request, .discover), (.request, .request), (.request, .inform):
+            facts = clientFacts(message)
+        case (.reply, .offer), (.reply, .acknowledge): facts = serverFacts(message, in: packet)
+        default: return []
+        }
+        let grounds = Observation.Grounds(octets: message.telling)
+        return facts.map { Sighting($0.0, $0.1, grounds: grounds) }
+    }
+
+    private static func clientFacts(_ message: DHCPv4Message) -> [(Observation.Subject, Fact)] {
+        guard let mac = message.mac, mac.isStation else { return [] }
+        let held = IPAddress.v4(message.client)
+        let subject = Observation.Subject(mac: mac, address: held.isUnicast ? held : nil)
+        var facts: [Fact] = []
+        for name in [message.hostName, message.fullName].compactMap(\.self) {
+            let fact = Fact.name(NameFact(name, .dhcp))
+            if !facts.contains(fact) { facts.append(fact) }
+        }
+        if let hint = message.vendorClass.flatMap(VendorClass.hint) { facts.append(.attribute(hint)) }
+        return facts.map { (subject, $0) }
+    }
+
+    private static func serverFacts(
+        _ message: DHCPv4Message, in packet: Packet
+    ) -> [(Observation.Subject, Fact)] {
+        guard let server = message.serverIdentifier.map({ IPAddress.v4($0) }), server.isUnicast else {
+            return []
+        }
+        // Neither relayed nor the renewal of an address, which may be routed: the frame's sender is the server.
+        let isOnLink =
+            message.relay == .any && message.client == .any && packet.network?.source == server
+        let subject = Observation.Subject(mac: isOnLink ? packet.source : nil, address: server)
+        let routers = message.routers.prefix(4).map { IPAddress.v4($0) }.filter(\.isUnicast)
+        return [(subject, .attribute(AttributeFact(.dhcpServer, "dhcp", .certain)))]
+            + routers.map {
+                (Observation.Subject(address: $0), .attribute(AttributeFact(.router, "dhcp", .likely)))
+            }
+    }
+
+    private static func hearIPv6(_ packet: Packet) -> [Sighting] {
+        var reader = ByteReader(packet.payload)
+        guard let network = packet.network, network.source.isLinkLocal,
+            let message = try? DHCPv6Message(parsing: &reader)
+        else { return [] }
+        let subject = Observation.Subject(mac: packet.source, address: network.source)
+        var facts: [Fact] = []
+        switch message.kind {
+        case .fromClient:
+            if let name = message.fullName { facts.append(.name(NameFact(name, .dhcp))) }
+            if let hint = (message.vendorClass?.text).flatMap(VendorClass.hint) {
+                facts.append(.attribute(hint))
+            }
+        case .fromServer: facts.append(.attribute(AttributeFact(.dhcpServer, "dhcpv6", .certain)))
+        case .other: break
+        }
+        let grounds = Observation.Grounds(octets: packet.payload)
+        return facts.map { Sighting(subject, $0, grounds: grounds) }
+    }
+}
+
+extension DHCPv4Message {
+    /// The message without its empty fields: the addresses and the options, as written back.
+    fileprivate var telling: [UInt8] {
+        var writer = ByteWriter()
+        write(to: &writer)
+        // The server-name and boot-file fields, 192 octets from 44 on, are zero in what is written back.
+        return Array(writer.octets[..<44] + writer.octets[236...])
+    }
+}
+
+/// What a DHCP vendor class (RFC 2132, 9.13) lets guess of its client.
+enum VendorClass {
+    /// An attribute of the client, always a hint; nil for classes that say nothing of the device.
+    static func hint(_ text: String) -> AttributeFact? {
+        let lower = text.lowercased()
+        // Firmware that boots from the network, whatever the system is that starts then.
+        guard !lower.hasPrefix("pxeclient"), !lower.hasPrefix("httpclient") else { return nil }
+        if lower.hasPrefix("msft ") { return AttributeFact(.os, "Windows", .hint) }
+        if lower.hasPrefix("android-dhcp") {
+            let version = text.dropFirst("android-dhcp-".count)
+            return AttributeFact(.os, version.isEmpty ? "Android" : "Android \(version)", .hint)
+        }
+        if lower.hasPrefix("dhcpcd") {
+            return lower.contains(":linux") ? AttributeFact(.os, "Linux", .hint) : nil
+        }
+        if lower.hasPrefix("udhcp") { return AttributeFact(.os, "Linux", .hint) }
+        return AttributeFact(.model, text, .hint)
+    }
+}
