@@ -81,7 +81,7 @@ let package = Package(
         tests("Addresses", imports: ["Addresses"]),
         tests("Wire", imports: ["Wire", "Addresses"]),
         tests("Model", imports: ["Model", "Addresses"]),
-        tests("Platform", imports: ["Platform", "Capture", "TLSClient", "Addresses", "Wire"]),
+        tests("Platform", imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "Addresses", "Wire"]),
         tests("Probing", imports: ["Probing", "Wire", "Model", "Addresses"]),
         tests("HostFacts", imports: ["HostFacts", "Model", "Addresses"]),
         tests("Assets", imports: ["Assets", "Model", "Addresses"]),

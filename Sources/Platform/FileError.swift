@@ -23,7 +23,7 @@ package struct FileError: Error, Hashable, Sendable {
         self.cause = cause
     }
 
-    init(path: String, _ error: SystemError) {
+    package init(path: String, _ error: SystemError) {
         self.init(path: path, cause: Cause(error))
     }
 }

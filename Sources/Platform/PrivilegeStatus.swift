@@ -6,6 +6,10 @@ package struct PrivilegeStatus: Equatable, Sendable {
     /// By thread identifier, ascending; empty where /proc cannot be read.
     package var tasks: [Task]
 
+    package init(tasks: [Task]) {
+        self.tasks = tasks
+    }
+
     package struct Task: Equatable, Sendable {
         package var id: Int
         /// The effective user; 0 is root.
@@ -17,6 +21,18 @@ package struct PrivilegeStatus: Equatable, Sendable {
         package var noNewPrivileges: Bool
         /// Whether a system call filter is in force.
         package var isFiltered: Bool
+
+        package init(
+            id: Int, user: UInt32, effective: UInt64, permitted: UInt64, noNewPrivileges: Bool,
+            isFiltered: Bool
+        ) {
+            self.id = id
+            self.user = user
+            self.effective = effective
+            self.permitted = permitted
+            self.noNewPrivileges = noNewPrivileges
+            self.isFiltered = isFiltered
+        }
     }
 
     /// Whether no thread holds a capability or can gain one. False where nothing could be read.
