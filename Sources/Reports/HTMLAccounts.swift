@@ -53,17 +53,27 @@ extension HTMLPage {
         return result
     }
 
+    private var knowledge: Text {
+        let day = assessment.knowledgeAsOf
+        return Text(
+            ja: "知識の基準日は\(day)です。それより後に公表された弱点や期限は反映されていません。",
+            en: "What tenken knows is as of \(day); later news is not reflected.")
+    }
+
+    private var editions: Text {
+        let title = assessment.edition.title
+        return Text(
+            ja: "チェックリストは「\(title.ja)」を使いました。これより新しい版が公表されていないか、確かめてください。"
+                + "新しい版は、ファイルを1つ加えると使えます。",
+            en:
+                "The checklist is “\(title.en)”. Newer editions may have been published; one more file adds one."
+        )
+    }
+
     var limits: Markup {
         let gaps = input.gaps
         var parts = [
-            list(
-                (input.limits + [
-                    Text(
-                        ja: "知識の基準日は\(assessment.knowledgeAsOf)です。それより後に公表された弱点や期限は反映されていません。",
-                        en:
-                            "What tenken knows is as of \(assessment.knowledgeAsOf); later news is not reflected."
-                    )
-                ]).map { text($0) })
+            list((input.limits + [knowledge, editions]).map { text($0) })
         ]
         if !gaps.isEmpty {
             parts.append(

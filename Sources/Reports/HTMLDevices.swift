@@ -12,11 +12,7 @@ extension HTMLPage {
                     marks(of: asset),
                 ]),
                 lines(asset.addresses.map { code($0.description) } + asset.macs.map { mac($0) }),
-                lines(
-                    [asset.vendor, asset.model, asset.os, asset.firmware].compactMap(\.first).map {
-                        name($0.value)
-                    }),
-                lines(asset.services.map { service($0) }),
+                identity(of: asset), services(of: asset),
                 ledgerCell(of: asset),
             ]
         }
@@ -47,6 +43,28 @@ extension HTMLPage {
             code(mac.description),
             .element("span", ["class": "small"], [text("（ソフトが決めた番号）", " (randomised)")]),
         ])
+    }
+
+    private func identity(of asset: Asset) -> Markup {
+        let claims = [asset.vendor, asset.model, asset.os, asset.firmware].compactMap(\.first)
+        guard !claims.isEmpty else { return small("わからない", "cannot tell") }
+        return lines(claims.map { name($0.value) })
+    }
+
+    /// What answered; where nothing did, whether that means anything.
+    private func services(of asset: Asset) -> Markup {
+        if !asset.services.isEmpty { return lines(asset.services.map { service($0) }) }
+        if asset.isHandsOff { return small("調べていません（触らない機器）", "not looked at (hands-off)") }
+        if asset.closedPorts.isEmpty {
+            return small("見えていません（無いとは限りません）", "none seen (there may be some)")
+        }
+        return small(
+            "調べた範囲では開いていません（\(asset.closedPorts.count)か所が閉じていると応答）",
+            "none open where it was looked (\(asset.closedPorts.count) ports said closed)")
+    }
+
+    private func small(_ ja: String, _ en: String) -> Markup {
+        .element("span", ["class": "small"], [text(ja, en)])
     }
 
     private func service(_ service: Service) -> Markup {
@@ -136,16 +154,7 @@ extension HTMLPage {
     }
 
     private func host(_ asset: Asset, _ details: Asset.HostDetails) -> Markup {
-        let system = details.system.map { system in
-            Markup.element(
-                "p",
-                [
-                    name(
-                        [system.prettyName ?? system.id, system.kernel].compactMap { $0 }.joined(
-                            separator: " / "))
-                ]
-            ).onOwnLine
-        }
+        let system = details.system.map { [$0.prettyName ?? $0.id, $0.kernel].compactMap { $0 } } ?? []
         let rows = details.listeners.map(\.value).sorted { ($0.port, $0.address) < ($1.port, $1.address) }.map
         { listener in
             [
@@ -156,14 +165,11 @@ extension HTMLPage {
                 name(listener.owningPackage ?? ""),
             ]
         }
-        return Markup([
-            system ?? .nothing,
-            table(
-                "hosts", caption: input.name(of: asset),
-                columns: [
-                    word("ポート", "Port"), word("どこから", "From"), word("プログラム", "Program"),
-                    word("利用者", "User"), word("サービス名", "Unit"), word("パッケージ", "Package"),
-                ], rows: rows),
-        ])
+        return table(
+            "hosts", caption: ([input.name(of: asset)] + system).joined(separator: " / "),
+            columns: [
+                word("ポート", "Port"), word("どこから", "From"), word("プログラム", "Program"),
+                word("利用者", "User"), word("サービス名", "Unit"), word("パッケージ", "Package"),
+            ], rows: rows)
     }
 }

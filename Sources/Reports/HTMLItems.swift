@@ -10,14 +10,20 @@ extension HTMLPage {
                 "For each item: what was seen, what this check cannot see, and whom to ask what.")
         ]
         var section = ""
+        var due = ""
         for line in input.ownForm {
+            if line.item.due != due {
+                (due, section) = (line.item.due, "")
+                let title = (line.item.isReference ? "参考項目 " : "") + due
+                parts.append(Markup.element("p", ["class": "due"], [verbatim("○ \(title)")]).onOwnLine)
+            }
             if line.item.section != section {
                 section = line.item.section
                 parts.append(Markup.element("h3", ["class": "part"], [verbatim(section)]).onOwnLine)
             }
             parts.append(item(line))
         }
-        parts.append(notes)
+        parts += [otherForm, notes]
         return self.section("items", "項目ごとの根拠", "Evidence for each item", parts)
     }
 
@@ -37,13 +43,17 @@ extension HTMLPage {
         let columns = Markup.element(
             "div", ["class": "three"],
             [
-                column("見えたこと", "Seen", (evidence?.seen ?? []).map { text($0) }),
-                column("見えないこと", "Not seen", (evidence?.unseen ?? item.unseen).map { text($0) }),
+                column(
+                    "見えたこと", "Seen", (evidence?.seen ?? []).map { text($0) },
+                    none: text("この点検では見えません", "nothing; this check cannot see it")),
+                column(
+                    "見えないこと", "Not seen", (evidence?.unseen ?? item.unseen).map { text($0) },
+                    none: text("特にありません", "nothing in particular")),
                 column(
                     "誰に何を聞くか", "Whom to ask what",
                     (evidence?.ask ?? item.ask).map { question in
                         Markup([.element("b", [text(question.whom)]), text("：", ": "), text(question.what)])
-                    }),
+                    }, none: text("特にありません", "nobody in particular")),
             ])
         return Markup.element(
             "article", ["class": "item \(line.stance.rawValue)"],
@@ -51,9 +61,8 @@ extension HTMLPage {
         ).onOwnLine
     }
 
-    private func column(_ ja: String, _ en: String, _ entries: [Markup]) -> Markup {
-        let content =
-            entries.isEmpty ? Markup.element("p", ["class": "none"], [text("なし", "none")]) : list(entries)
+    private func column(_ ja: String, _ en: String, _ entries: [Markup], none: Markup) -> Markup {
+        let content = entries.isEmpty ? Markup.element("p", ["class": "none"], [none]) : list(entries)
         return .element("div", [.element("h5", [text(ja, en)]), content])
     }
 
@@ -105,6 +114,16 @@ extension HTMLPage {
                 text("参照：", "See: "), verbatim(item.references.joined(separator: " / ")),
             ]
         ).onOwnLine
+    }
+
+    /// Where the other party's form is; empty when the edition has none.
+    private var otherForm: Markup {
+        let other: Party = assessment.site.party == .pharmacy ? .vendor : .pharmacy
+        guard !input.form(of: other).isEmpty else { return .nothing }
+        let file: ReportFile = other == .vendor ? .checklistVendor : .checklistPharmacy
+        return paragraph(
+            "\(other.formName.ja)の根拠は、同じフォルダの \(file.name) にあります。",
+            "The evidence for the \(other.formName.en) is in \(file.name), in the same folder.")
     }
 
     private var notes: Markup {

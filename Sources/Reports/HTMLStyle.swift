@@ -30,7 +30,7 @@ extension HTMLPage {
         .glance h2 { margin-top: 1rem; }
         .inquiries h3 { margin: .5rem 0 .1rem; }
         .todo li { margin-bottom: .5rem; }
-        .todo .badge { margin-right: .5em; }
+        .todo .badge, .item li .badge { margin-right: .5em; }
         .badge { display: inline-block; padding: 0 .5em; border: 1px solid; border-radius: .9em; font-size: .85em;
           font-weight: bold; }
         .badge span { margin-right: .3em; }
@@ -57,12 +57,16 @@ extension HTMLPage {
         thead th { background: var(--soft); white-space: nowrap; }
         tbody th { font-weight: normal; }
         tr { break-inside: avoid; }
+        tbody tr:first-child { break-before: avoid; }
+        table.findings, table.hosts, table.numbers, table.limits { break-inside: avoid; }
+        table.findings { table-layout: fixed; }
         .overview td:last-child, .overview th:first-child { white-space: nowrap; }
         .numbers td:nth-child(n+3) { text-align: right; font-variant-numeric: tabular-nums; }
         .devices td:nth-child(2) { min-width: 10.5rem; }
-        .findings td:nth-child(2) { white-space: nowrap; }
-        .findings th:first-child { width: 22%; }
-        .findings td:last-child { width: 12%; }
+        .findings thead th:nth-child(1) { width: 24%; }
+        .findings thead th:nth-child(2) { width: 14%; }
+        .findings thead th:nth-child(5) { width: 11%; }
+        .due { margin: 1.2rem 0 .2rem; font-weight: bold; }
         @media screen and (max-width: 46rem) {
           html { font-size: 15px; }
           .glance, .three { grid-template-columns: minmax(0, 1fr); }
@@ -73,7 +77,7 @@ extension HTMLPage {
           tbody th { font-weight: bold; }
           td:empty { display: none; }
           td::before { content: attr(data-label) ": "; color: var(--faint); font-size: .85em; display: block; }
-          .findings th:first-child, .findings td:last-child { width: auto; }
+          .glance > :last-child { order: -1; }
           .overview tr { display: grid; grid-template-columns: 3.6rem minmax(0, 1fr) auto; gap: .5rem; margin: 0;
             border-width: 0 0 1px; border-radius: 0; }
           .overview td::before { content: none; }

@@ -57,7 +57,9 @@ extension ReportInput {
                 let place = result.firstIndex { $0.whom == question.whom } ?? result.count
                 if place == result.count { result.append(Inquiry(whom: question.whom, questions: [])) }
                 if let known = result[place].questions.firstIndex(where: { $0.what == question.what }) {
-                    result[place].questions[known].items.append(line.item.number)
+                    if !result[place].questions[known].items.contains(line.item.number) {
+                        result[place].questions[known].items.append(line.item.number)
+                    }
                 } else {
                     result[place].questions.append((question.what, [line.item.number]))
                 }

@@ -96,8 +96,8 @@ enum SampleEdition {
                     : Question(
                         whom: isOnSite ? manager : vendor,
                         what: Text(
-                            ja: "\(topics[0].rawValue) について、行った日と書類はありますか。",
-                            en: "When was \(topics[0].rawValue) done, and is there a paper?"))
+                            ja: "この項目は、いつ、誰が行いましたか。書類はありますか。",
+                            en: "When was this done, by whom, and is there a paper?"))
             ], references: ["システム運用編 8.1", "企画管理編 9.1"])
     }
 }
