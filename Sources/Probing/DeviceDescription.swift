@@ -3,8 +3,8 @@ import Model
 import Wire
 
 extension Catalog {
-    /// How to read the description that a device announced by SSDP; nil when the URL is not plain HTTP to a literal
-    /// address. Whether that address is a device that may be asked is the caller's to know.
+    /// How to read the description that a device announced by SSDP or WS-Discovery; nil when the URL is not plain
+    /// HTTP to a literal address. Whether that address is a device that may be asked is the caller's to know.
     package static func description(
         location: String
     ) -> (address: IPAddress, port: UInt16, conversation: any Conversation)? {
@@ -13,43 +13,9 @@ extension Catalog {
     }
 }
 
-/// `http://192.0.2.1:49152/rootDesc.xml`, with a literal address only: a name would have to be looked up.
-struct DescriptionURL: Equatable, Sendable {
-    var address: IPAddress
-    var port: UInt16
-    /// Printable ASCII that begins with a slash; the query included.
-    var path: String
-
-    /// For the `Host` field.
-    var host: String { (address.v6 == nil ? "\(address)" : "[\(address)]") + ":\(port)" }
-
-    init?(_ text: String) {
-        guard text.utf8.count <= 512, text.lowercased().hasPrefix("http://") else { return nil }
-        let rest = text.dropFirst(7)
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        var path = String(rest.dropFirst(authority.count).prefix { $0 != "#" })
-        if !path.hasPrefix("/") { path = "/" + path }
-        guard path.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { return nil }
-        var hostPart = authority
-        port = 80
-        if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
-            guard let number = UInt16(authority[colon...].dropFirst()), number > 0 else { return nil }
-            port = number
-            hostPart = authority[..<colon]
-        }
-        let isBracketed = hostPart.hasPrefix("[") && hostPart.hasSuffix("]") && hostPart.count > 2
-        let literal = isBracketed ? String(hostPart.dropFirst().dropLast()) : String(hostPart)
-        guard let address = IPAddress(literal), address.isUnicast, (address.v6 != nil) == isBracketed else {
-            return nil
-        }
-        self.address = address
-        self.path = path
-    }
-}
-
-/// One GET of a UPnP device description (UPnP Device Architecture 2.0, 2.3).
+/// One GET of a UPnP device description (UPnP Device Architecture 2.0, 2.3), or one transfer Get of WS-Discovery
+/// metadata (Devices Profile for Web Services 2006/02, 5) where the URL names an endpoint. Both only read.
 struct DescriptionConversation: Conversation {
-    let id = "talk-upnp"
     let url: DescriptionURL
     private var received: [UInt8] = []
 
@@ -59,12 +25,20 @@ struct DescriptionConversation: Conversation {
         self.url = url
     }
 
+    var id: String { url.endpoint == nil ? "talk-upnp" : "talk-wsd" }
+
     mutating func start() -> Step {
-        let lines = [
-            "GET \(url.path) HTTP/1.1", "Host: \(url.host)", "User-Agent: tenken", "Accept: text/xml",
-            "Connection: close", "", "",
+        let body = url.endpoint.map { DeviceMetadata.question(to: $0) }
+        var lines = [
+            "\(body == nil ? "GET" : "POST") \(url.path) HTTP/1.1", "Host: \(url.host)", "User-Agent: tenken",
+            "Connection: close",
         ]
-        return Step(send: Array(lines.joined(separator: "\r\n").utf8))
+        if let body {
+            lines += [
+                "Content-Type: application/soap+xml; charset=utf-8", "Content-Length: \(body.utf8.count)",
+            ]
+        }
+        return Step(send: Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8))
     }
 
     mutating func receive(_ octets: [UInt8]) -> Step {
@@ -75,57 +49,12 @@ struct DescriptionConversation: Conversation {
 
     mutating func end(_ reason: ConversationEnd) -> [ConversationFact] {
         guard let response = DescriptionResponse(received), response.status == 200 else { return [] }
+        if url.endpoint != nil {
+            let metadata = DeviceMetadata(response.body[...])
+            return metadata.facts.map { ConversationFact($0, grounds: .init(text: metadata.excerpt)) }
+        }
         let description = DeviceDescription(response.body[...])
-        let grounds = Observation.Grounds(text: description.excerpt)
-        return description.facts.map { ConversationFact($0, grounds: grounds) }
-    }
-}
-
-/// As much of an HTTP/1.1 response as has come (RFC 9112).
-struct DescriptionResponse: Equatable, Sendable {
-    var status: Int
-    var body: [UInt8]
-    /// Whether the body is complete by its own account; one that ends with the connection never is.
-    var isWhole: Bool
-
-    init?(_ octets: [UInt8]) {
-        let end = Array("\r\n\r\n".utf8)
-        guard let split = octets.firstRange(of: end) else { return nil }
-        let lines = String(decoding: octets[..<split.lowerBound], as: UTF8.self).split { $0.isNewline }
-        let words = lines.first?.split(separator: " ") ?? []
-        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { return nil }
-        self.status = status
-        let rest = octets[split.upperBound...]
-        let field = { (name: String) in
-            lines.dropFirst().first { $0.lowercased().hasPrefix(name + ":") }
-                .flatMap { bounded(String($0.dropFirst(name.count + 1)))?.lowercased() }
-        }
-        if field("transfer-encoding")?.hasSuffix("chunked") == true {
-            (body, isWhole) = Self.joined(chunks: rest)
-        } else if let length = field("content-length").flatMap({ Int($0) }), length >= 0 {
-            body = Array(rest.prefix(length))
-            isWhole = rest.count >= length
-        } else {
-            body = Array(rest)
-            isWhole = false
-        }
-    }
-
-    /// The chunks that are there, and whether the last one is (RFC 9112, 7.1).
-    private static func joined(chunks: ArraySlice<UInt8>) -> (body: [UInt8], isWhole: Bool) {
-        var body: [UInt8] = []
-        var rest = chunks
-        while let end = rest.firstIndex(of: 0x0a) {
-            let line = String(decoding: rest[..<end].prefix { $0 > 0x20 && $0 != 0x3b }, as: UTF8.self)
-            guard let size = Int(line, radix: 16), size >= 0 else { return (body, false) }
-            guard size > 0 else { return (body, true) }
-            let chunk = rest[(end + 1)...]
-            body += chunk.prefix(size)
-            guard chunk.count >= size else { return (body, false) }
-            // The line end after the chunk belongs to it.
-            rest = chunk.dropFirst(size).drop { $0 == 0x0d || $0 == 0x0a }
-        }
-        return (body, false)
+        return description.facts.map { ConversationFact($0, grounds: .init(text: description.excerpt)) }
     }
 }
 

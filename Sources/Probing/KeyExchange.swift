@@ -16,7 +16,7 @@ extension Listener {
             udp.source, "ike", product: product, version: "\(message.majorVersion).\(message.minorVersion)",
             [
                 .methods: "ikev\(message.majorVersion)",
-                .banner: message.notifications.first.map { $0 == 14 ? "no-proposal-chosen" : "notify \($0)" },
+                .banner: message.notifications.first.map { notificationNames[$0] ?? "notify \($0)" },
             ])
         hearing.attribute(.kind, Asset.Kind.vpnGateway.rawValue, .hint)
         return hearing.sightings
@@ -66,6 +66,11 @@ extension IKEMessage {
             && !bodies(of: Payload.securityAssociation1).isEmpty && bodies(of: Payload.keyExchange1).isEmpty
     }
 }
+
+/// The refusals of an opening (RFC 7296, 3.10.1; 14 is the same in RFC 2408, 3.14.1).
+private let notificationNames: [UInt16: String] = [
+    7: "invalid-syntax", 14: "no-proposal-chosen", 17: "invalid-ke-payload", 16390: "cookie",
+]
 
 /// Vendor ids that name a product: MD5 of `strongSwan` and of `MS NT5 ISAKMPOAKLEY`, the latter with a version after it.
 private func ikeProduct(_ vendorID: [UInt8]) -> String? {

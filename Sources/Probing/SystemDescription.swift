@@ -102,8 +102,8 @@ struct SystemDescription {
     private mutating func readPrinter(_ text: String) {
         guard let maker = Maker(beginning: text), maker.kind == .printer else { return }
         claim(.vendor, maker.name)
-        if text.hasPrefix("RICOH "), let slash = text.firstRange(of: " / ") {
-            let words = text[..<slash.lowerBound].split(separator: " ").dropFirst()
+        if text.hasPrefix("RICOH ") {
+            let words = text.split(separator: " ").dropFirst().prefix { $0 != "/" }
             if let version = words.last, version.first?.isNumber == true, version.contains(".") {
                 claim(.firmware, version)
                 claim(.model, words.dropLast().joined(separator: " "))

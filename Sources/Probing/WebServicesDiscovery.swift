@@ -11,7 +11,12 @@ extension Listener {
         else { return [] }
         if udp.source == 3702 { hearing.open(3702) }
         let types = Set(message.targets.flatMap(\.localTypes))
-        hearing.service(3702, "wsd", [.announced: types.sorted().joined(separator: ",")])
+        hearing.service(
+            3702, "wsd",
+            [
+                .announced: types.sorted().joined(separator: ","),
+                .location: message.targets.lazy.compactMap { hearing.metadata(of: $0) }.first,
+            ])
         hearing.wsdKind(types)
         for scope in message.targets.flatMap(\.scopes) { hearing.onvif(scope) }
         return hearing.sightings
@@ -19,24 +24,37 @@ extension Listener {
 }
 
 extension DatagramQuestion {
+    /// With and without a type: file servers answer to the one, cameras to the other only.
     static let wsd: [DatagramQuestion] = [
-        wsd("ask-wsd", .v4(IPv4Address(0xefff_fffa))),
-        wsd("ask-wsd6", .v6(IPv6Address(high: 0xff02_0000_0000_0000, low: 0xc))),
+        wsd("ask-wsd", wsdGroup4, ofDevices: true), wsd("ask-wsd-any", wsdGroup4, ofDevices: false),
+        wsd("ask-wsd6", wsdGroup6, ofDevices: true), wsd("ask-wsd6-any", wsdGroup6, ofDevices: false),
     ]
 
-    private static func wsd(_ id: String, _ group: IPAddress) -> DatagramQuestion {
+    private static let wsdGroup4 = IPAddress.v4(IPv4Address(0xefff_fffa))
+    private static let wsdGroup6 = IPAddress.v6(IPv6Address(high: 0xff02_0000_0000_0000, low: 0xc))
+
+    private static func wsd(_ id: String, _ group: IPAddress, ofDevices: Bool) -> DatagramQuestion {
         DatagramQuestion(
             id: id, family: "names",
             title: Text(
                 ja: "WS-Discovery：パソコンやプリンターを呼ぶ", en: "WS-Discovery: which computers and printers are there"),
             destination: .group(group, port: 3702), listener: "wsd"
         ) { _, token in
-            WSDiscoveryMessage.probe(token: token)
+            WSDiscoveryMessage.probe(token: token, ofDevices: ofDevices)
         }
     }
 }
 
 extension Hearing {
+    /// Where the sender says its metadata can be read, with its endpoint as the fragment; where it says nothing, the
+    /// registered port and the path that computers use.
+    fileprivate func metadata(of target: WSDiscoveryMessage.Target) -> String? {
+        guard DescriptionURL.isEndpoint(target.endpoint), let own = sender.address else { return nil }
+        let usual = "http://\(own.v6 == nil ? "\(own)" : "[\(own)]"):5357/\(target.endpoint.dropFirst(9))"
+        let addresses = target.addresses.isEmpty ? [usual] : target.addresses
+        return addresses.first { DescriptionURL($0)?.address == own }.map { "\($0)#\(target.endpoint)" }
+    }
+
     fileprivate mutating func wsdKind(_ types: Set<String>) {
         if types.contains("PrintDeviceType") || types.contains("PrinterServiceType") {
             attribute(.kind, Asset.Kind.printer.rawValue, .likely)

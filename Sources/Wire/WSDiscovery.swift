@@ -69,8 +69,10 @@ extension WSDiscoveryMessage {
         }
     }
 
-    /// The question for every target there is (WS-Discovery 2005/04, 5.2): a probe without types.
-    package static func probe(token: UInt32) -> [UInt8] {
+    /// The question for every target there is (WS-Discovery 2005/04, 5.2), or for devices of the Devices Profile
+    /// (2006/02) only, which some answer alone.
+    package static func probe(token: UInt32, ofDevices: Bool) -> [UInt8] {
+        let probe = ofDevices ? "<wsd:Probe><wsd:Types>wsdp:Device</wsd:Types></wsd:Probe>" : "<wsd:Probe/>"
         let digits = String(token, radix: 16)
         let id = String(repeating: "0", count: 8 - digits.count) + digits
         return Array(
@@ -78,13 +80,14 @@ extension WSDiscoveryMessage {
             <?xml version="1.0" encoding="utf-8"?>\
             <soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope" \
             xmlns:wsa="http://schemas.xmlsoap.org/ws/2004/08/addressing" \
-            xmlns:wsd="http://schemas.xmlsoap.org/ws/2005/04/discovery">\
+            xmlns:wsd="http://schemas.xmlsoap.org/ws/2005/04/discovery" \
+            xmlns:wsdp="http://schemas.xmlsoap.org/ws/2006/02/devprof">\
             <soap:Header>\
             <wsa:To>urn:schemas-xmlsoap-org:ws:2005:04:discovery</wsa:To>\
             <wsa:Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/Probe</wsa:Action>\
             <wsa:MessageID>urn:uuid:\(id)-7465-4e6b-8e00-74656e6b656e</wsa:MessageID>\
             </soap:Header>\
-            <soap:Body><wsd:Probe/></soap:Body>\
+            <soap:Body>\(probe)</soap:Body>\
             </soap:Envelope>
             """.utf8)
     }

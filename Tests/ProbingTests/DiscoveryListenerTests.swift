@@ -62,13 +62,14 @@ import Wire
         #expect(try Self.ssdp(.response(status: 404), [("ST", "x"), ("USN", "y")]).isEmpty)
     }
 
-    private static func wsd(types: String, scopes: String = "", action: String = "ProbeMatches") throws
-        -> [Sighting]
-    {
+    private static func wsd(
+        types: String, scopes: String = "", action: String = "ProbeMatches", endpoint: String = "urn:x",
+        addresses: String = ""
+    ) throws -> [Sighting] {
         let text = """
             <e><h><Action>http://schemas.xmlsoap.org/ws/2005/04/discovery/\(action)</Action></h><b><m>\
-            <EndpointReference><Address>urn:uuid:1</Address></EndpointReference><Types>\(types)</Types>\
-            <Scopes>\(scopes)</Scopes></m></b></e>
+            <EndpointReference><Address>\(endpoint)</Address></EndpointReference><Types>\(types)</Types>\
+            <Scopes>\(scopes)</Scopes><XAddrs>\(addresses)</XAddrs></m></b></e>
             """
         return try SampleDatagram.hear("wsd", SampleDatagram.packet(Array(text.utf8), from: 3702, hops: 1))
     }
@@ -98,5 +99,18 @@ import Wire
     @Test func `a computer is a hint at Windows and a goodbye is nothing`() throws {
         #expect(try Self.wsd(types: "wsdp:Device pub:Computer", action: "Hello").attribute(.os) == "Windows")
         #expect(try Self.wsd(types: "pub:Computer", action: "Bye").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("", "http://192.0.2.9:5357/4509-a0#urn:uuid:4509-a0"),
+        ("http://192.0.2.50/x http://192.0.2.9:80/x", "http://192.0.2.9:80/x#urn:uuid:4509-a0"),
+        ("http://192.0.2.50/x", nil), ("https://192.0.2.9/x", nil),
+    ])
+    func `metadata are where the sender itself is`(addresses: String, location: String?) throws {
+        let endpoint = "urn:uuid:4509-a0"
+        let sightings = try Self.wsd(types: "wsdp:Device", endpoint: endpoint, addresses: addresses)
+        #expect(sightings.services.first?[.location] == location)
+        let odd = try Self.wsd(types: "wsdp:Device", endpoint: "urn:uuid:<x>", addresses: addresses)
+        #expect(odd.services.first?[.location] == nil)
     }
 }

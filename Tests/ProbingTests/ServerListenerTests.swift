@@ -56,6 +56,7 @@ import Wire
             ("RICOH IM C3000 1.11 / RICOH Network Printer C model", 367, "Ricoh", "IM C3000", "1.11"),
             ("Brother NC-8300h, Firmware Ver.1.01 ,MID 84E-505,FID 2", 2435, "Brother", nil, "1.01"),
             ("Linux NAS 4.4.59+ #25556 SMP x86_64 GNU/Linux synology_x", 8072, "Synology", nil, nil),
+            ("RICOH IM C2500 1.12", 367, "Ricoh", "IM C2500", "1.12"),
             ("", 12356, "Fortinet", nil, nil),
             ("RTX", 8072, nil, nil, nil), ("Rev. Rev.", 8072, nil, nil, nil),
             ("RICOH / ", 8072, "Ricoh", nil, nil),

@@ -86,10 +86,12 @@ import Wire
         }
     }
 
-    @Test func `a probe reads back, with no targets`() throws {
-        var reader = ByteReader(WSDiscoveryMessage.probe(token: 0xab))
+    @Test(arguments: [true, false]) func `a probe reads back, with no targets`(ofDevices: Bool) throws {
+        let octets = WSDiscoveryMessage.probe(token: 0xab, ofDevices: ofDevices)
+        var reader = ByteReader(octets)
         #expect(try WSDiscoveryMessage(parsing: &reader) == WSDiscoveryMessage(.probe))
-        let text = String(decoding: WSDiscoveryMessage.probe(token: 0xab), as: UTF8.self)
+        let text = String(decoding: octets, as: UTF8.self)
+        #expect(text.contains("<wsd:Types>wsdp:Device</wsd:Types>") == ofDevices)
         #expect(text.contains("urn:uuid:000000ab-7465-4e6b-8e00-74656e6b656e<"))
     }
 
