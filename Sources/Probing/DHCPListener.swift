@@ -23,7 +23,8 @@ extension Listener {
         case (.reply, .offer), (.reply, .acknowledge): facts = serverFacts(message, in: packet)
         default: return []
         }
-        let grounds = Observation.Grounds(octets: message.telling)
+        // Verbatim, apart from the server-name and boot-file fields, which begin at octet 44 and end at 236.
+        let grounds = Observation.Grounds(octets: packet.payload.prefix(44) + packet.payload.dropFirst(236))
         return facts.map { Sighting($0.0, $0.1, grounds: grounds) }
     }
 
@@ -78,16 +79,6 @@ extension Listener {
     }
 }
 
-extension DHCPv4Message {
-    /// The message without its empty fields: the addresses and the options, as written back.
-    fileprivate var telling: [UInt8] {
-        var writer = ByteWriter()
-        write(to: &writer)
-        // The server-name and boot-file fields, 192 octets from 44 on, are zero in what is written back.
-        return Array(writer.octets[..<44] + writer.octets[236...])
-    }
-}
-
 /// What a DHCP vendor class (RFC 2132, 9.13) lets guess of its client.
 enum VendorClass {
     /// An attribute of the client, always a hint; nil for classes that say nothing of the device.
@@ -103,7 +94,7 @@ enum VendorClass {
         if lower.hasPrefix("dhcpcd") {
             return lower.contains(":linux") ? AttributeFact(.os, "Linux", .hint) : nil
         }
-        if lower.hasPrefix("udhcp") { return AttributeFact(.os, "Linux", .hint) }
+        if lower.hasPrefix("udhcp") || lower.hasPrefix("linux") { return AttributeFact(.os, "Linux", .hint) }
         return AttributeFact(.model, text, .hint)
     }
 }

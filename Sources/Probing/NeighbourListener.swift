@@ -9,11 +9,14 @@ extension Listener {
         guard let network = packet.network, let source = network.source.v6 else { return [] }
         if let message = packet.discoveryMessage {
             let stated = statedNeighbour(in: message, source: source, sender: packet.source)
-            if let stated { return [packet.neighbour(stated.mac, stated.address)].compactMap(\.self) }
+            if let stated {
+                return packet.neighbour(stated.mac, stated.address, upTo: packet.payload.endIndex)
+            }
         }
         // Link-local addresses are never forwarded (RFC 4291, 2.5.6): the frame's sender is the packet's.
         guard let mac = packet.source, source.isLinkLocal || packet.isLocalEchoReply else { return [] }
-        return [packet.neighbour(mac, source)].compactMap(\.self)
+        // The headers are grounds enough; other talk's payload is not kept.
+        return packet.neighbour(mac, source, upTo: packet.payload.startIndex)
     }
 
     /// The address a message of neighbour discovery states a hardware address for (RFC 4861, 7.2).
@@ -49,13 +52,12 @@ extension Packet {
         transport == .icmp6(type: 129, code: 0) && network?.destination.isLinkLocal == true
     }
 
-    fileprivate func neighbour(_ mac: MACAddress, _ address: IPv6Address) -> Sighting? {
-        guard mac.isStation, IPAddress.v6(address).isUnicast else { return nil }
-        // The headers, and of ICMPv6 the message: never the payload of other talk.
-        let isControl = if case .icmp6 = transport { true } else { false }
-        let end = isControl ? payload.endIndex : min(payload.startIndex, octets.endIndex)
-        return Sighting(
-            Observation.Subject(mac: mac, address: .v6(address)), .neighbour,
-            grounds: Observation.Grounds(octets: octets[..<end]))
+    fileprivate func neighbour(_ mac: MACAddress, _ address: IPv6Address, upTo end: Int) -> [Sighting] {
+        guard mac.isStation, IPAddress.v6(address).isUnicast else { return [] }
+        return [
+            Sighting(
+                Observation.Subject(mac: mac, address: .v6(address)), .neighbour,
+                grounds: Observation.Grounds(octets: octets[..<end]))
+        ]
     }
 }
