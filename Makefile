@@ -28,14 +28,14 @@ test:
 	@.ci/need --idle $(LAB_PACKAGES)
 	$(MAKE) --no-print-directory lint
 	swift build --build-tests -j $(JOBS)
-	swift test -j $(JOBS)
+	TENKEN_LAB=required swift test -j $(JOBS)
 
 build:
 	@.ci/need $(BUILD_PACKAGES)
 	swift build -c release --static-swift-stdlib --scratch-path $(RELEASE) --product tenken -j $(JOBS)
 
 install: build
-	install -Dm755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tenken
+	install -s -Dm755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tenken
 	install -Dm644 man/tenken.8 $(DESTDIR)$(PREFIX)/share/man/man8/tenken.8
 	install -Dm644 man/ja/tenken.8 $(DESTDIR)$(PREFIX)/share/man/ja/man8/tenken.8
 	cd Profiles && find . -type f -exec install -Dm644 '{}' '$(abspath $(DESTDIR)$(PREFIX))/share/tenken/Profiles/{}' ';'
@@ -55,7 +55,7 @@ fuzz:
 
 bench: build
 	@.ci/need $(RUN_PACKAGES) $(CHECK_PACKAGES)
-	@.ci/need --idle $(LAB_PACKAGES) nmap arp-scan time
+	@.ci/need --idle $(LAB_PACKAGES)
 	Benchmarks/run $(BINARY)
 
 clean:

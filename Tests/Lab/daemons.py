@@ -135,6 +135,31 @@ def wsdd(station, name):
     return [tcp(5357, "http"), udp(3702, "wsd")]
 
 
+def llmnrd(station, name):
+    station.start(["llmnrd", "-6", "-i", INTERFACE, "-H", name])
+    return [udp(5355, "llmnr")]
+
+
+def miniupnpd(station, name, model):
+    """SSDP with a description to fetch: an internet gateway that offers nothing."""
+    conf = station.path("miniupnpd.conf", (
+        f"ext_ifname=lo\nlistening_ip={INTERFACE}\nhttp_port=5000\nenable_natpmp=no\nenable_upnp=yes\n"
+        f"secure_mode=yes\nsystem_uptime=yes\nuuid=7e6e6b65-6e74-4000-8000-000000000001\nfriendly_name={name}\n"
+        f"manufacturer_name=Yamaha\nmodel_name={model}\nserial=0\nmodel_number=1\n"))
+    station.start(["miniupnpd", "-d", "-f", conf, "-P", station.path("miniupnpd.pid")])
+    return [udp(1900, "ssdp"), tcp(5000, "http")]
+
+
+def vsftpd(station):
+    empty = station.path("ftp-empty")
+    os.makedirs(empty, exist_ok=True)
+    conf = station.path("vsftpd.conf", (
+        f"listen=YES\nbackground=NO\nanonymous_enable=NO\nlocal_enable=YES\nsecure_chroot_dir={empty}\n"
+        f"ftpd_banner=LinkStation FTP\nxferlog_enable=NO\nvsftpd_log_file={station.path('vsftpd-own.log')}\n"))
+    station.start(["vsftpd", conf])
+    return [tcp(21, "ftp")]
+
+
 def snmpd(station, name, description, object_id):
     conf = station.path("snmpd.conf", (
         f"rocommunity public\nsysName {name}\nsysDescr {description}\nsysObjectID {object_id}\n"

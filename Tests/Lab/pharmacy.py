@@ -41,6 +41,12 @@ class Device:
             found.append(f"{ULA[self.ula]}/64")
         return found
 
+    def gateways(self):
+        """The router, by each family it speaks; it forwards nothing, but packets for elsewhere get as far as the link."""
+        if self.role == "router":
+            return []
+        return ([str(NETWORK[1])] if self.host is not None else []) + ([str(ULA[1])] if self.ula is not None else [])
+
     def link_local(self):
         """The address the kernel makes of the MAC (RFC 4291, appendix A)."""
         octets = bytes.fromhex(self.mac.replace(":", ""))
@@ -52,6 +58,7 @@ def router(station):
     cert, key = daemons.certificate(station, "router")
     return (daemons.dnsmasq(station, [(PHONE.mac, NETWORK[PHONE.host])]) + daemons.charon(station)
             + daemons.xl2tpd(station) + daemons.openvpn(station)
+            + daemons.miniupnpd(station, "RTX1220", "RTX1220")
             + daemons.nginx(station, "RTX1220", realm="RTX1220", tls=(cert, key, "TLSv1.2 TLSv1.3")))
 
 
@@ -66,7 +73,7 @@ def server(station):
 
 def nas(station):
     cert, key = daemons.certificate(station, "ls220d")
-    return (daemons.samba(station, "LS220D", oldest="NT1")
+    return (daemons.samba(station, "LS220D", oldest="NT1") + daemons.vsftpd(station)
             + daemons.avahi(station, "LS220D", [("_smb._tcp", 445), ("_http._tcp", 80)])
             + daemons.nginx(station, "LinkStation LS220D", tls=(cert, key, "TLSv1 TLSv1.1 TLSv1.2")))
 
@@ -82,12 +89,13 @@ PHONE = Device(
     names=(("Pixel-8", "dhcp"),), ledger=False)
 
 DEVICES = (
-    Device("router", "router", "00:a0:de:00:50:01", 1, router, ula=0x1),
+    Device("router", "router", "00:a0:de:00:50:01", 1, router, ula=0x1, names=(("RTX1220", "ssdp"),)),
     Device("server", "server", "00:0b:5d:00:50:10", 10, server, ula=0x10, names=(
         ("YAKKYOKU-SV", "netbios"), ("YAKKYOKU-SV", "wsd"), ("yakkyoku-sv", "snmp"))),
     Device("nas", "nas", "00:24:a5:00:50:20", 20, nas, ula=0x20, names=(("LS220D", "netbios"), ("LS220D", "mdns"))),
-    Device("terminal1", "terminal", "00:0b:5d:00:50:31", 31, ula=0x31,
-           start=lambda station: daemons.xrdp(station) + daemons.tigervnc(station)),
+    Device("terminal1", "terminal", "00:0b:5d:00:50:31", 31, ula=0x31, names=(("YK-TANMATSU1", "llmnr"),),
+           start=lambda station: daemons.xrdp(station) + daemons.tigervnc(station)
+           + daemons.llmnrd(station, "YK-TANMATSU1")),
     # An eligibility terminal's second card: no IPv4 at all, so ARP never meets it.
     Device("terminal2", "terminal", "00:0b:5d:00:50:32", None, ula=0x32, names=(("YKONS01", "mdns"),),
            start=lambda station: daemons.openssh(station) + daemons.avahi(station, "YKONS01", ipv4=False)),
@@ -113,7 +121,8 @@ def open_pharmacy(folder, names):
     Returns the scanner's station and [(device, station, services)].
     """
     def build(device):
-        return Station(device.name, device.mac, device.addresses(), os.path.join(folder, device.name))
+        return Station(
+            device.name, device.mac, device.addresses(), device.gateways(), os.path.join(folder, device.name))
 
     if unknown := names - {device.name for device in DEVICES}:
         raise StageError(f"no such machine: {' '.join(sorted(unknown))}")

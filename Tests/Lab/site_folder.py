@@ -14,14 +14,15 @@ FORGOTTEN = {"管理番号": "PC-99", "IPアドレス": "192.168.77.99", "コン
 
 SITE = """\
 name: けんしょう薬局
+party: 薬局
 vendors:
   - name: 保守株式会社
     contact: 03-0000-0000
-    remoteMaintenance:
+    remote-maintenance:
       - product: ssh
         device: server
         route: 閉域網
-        logKeptWhere: サーバ
+        log: サーバ
 """
 
 

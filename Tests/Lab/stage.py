@@ -51,7 +51,7 @@ class Station:
     # What each machine has to itself, so that two of a kind do not meet in a lock file.
     PRIVATE = ("/run", "/var/log", "/var/lib/samba", "/var/cache/samba", "/var/lib/misc", "/etc/avahi/services")
 
-    def __init__(self, name, mac, addresses, folder):
+    def __init__(self, name, mac, addresses, gateways, folder):
         self.name = name
         self.folder = folder
         self.daemons = []
@@ -70,9 +70,9 @@ class Station:
         )
         if self.holder.stdout.readline() != b"up\n":
             raise StageError(f"{name}: no namespace of its own")
-        self._connect(mac, addresses)
+        self._connect(mac, addresses, gateways)
 
-    def _connect(self, mac, addresses):
+    def _connect(self, mac, addresses, gateways):
         port = f"p-{self.name}"[:15]
         run(["ip", "link", "add", port, "type", "veth", "peer", "name", INTERFACE, "address", mac,
              "netns", str(self.holder.pid)])
@@ -82,6 +82,8 @@ class Station:
         for address in addresses:
             self.run(["ip", "address", "add", address, "dev", INTERFACE] + (["nodad"] if ":" in address else []))
         self.run(["ip", "link", "set", INTERFACE, "up"])
+        for gateway in gateways:
+            self.run(["ip", "route", "add", "default", "via", gateway, "dev", INTERFACE])
 
     def inside(self, argv, folder="/"):
         """The command line that runs `argv` on this machine."""
