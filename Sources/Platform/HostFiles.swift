@@ -1,0 +1,107 @@
+import CLinux
+import Glibc
+
+/// Reading files of this host that belong to others: bounded, without changing anything, links followed.
+package enum HostFiles {
+    /// The text of a file of at most `limit` octets; octets that are no UTF-8 become replacement characters.
+    package static func text(_ path: String, limit: Int = 1 << 20) throws(FileError) -> String {
+        String(decoding: try octets(path, limit: limit), as: UTF8.self)
+    }
+
+    /// The octets of a file, at most `limit` of them. A pipe or device is not waited for.
+    package static func octets(_ path: String, limit: Int = 1 << 20) throws(FileError) -> [UInt8] {
+        do throws(SystemError) {
+            let file = FileDescriptor(owning: try open(path, flags: O_NONBLOCK | O_NOCTTY))
+            var octets: [UInt8] = []
+            while octets.count <= limit {
+                let wanted = min(limit + 1 - octets.count, 1 << 16)
+                guard let more = try file.read(limit: wanted), !more.isEmpty else { return octets }
+                octets += more
+            }
+        } catch {
+            throw FileError(path: path, error)
+        }
+        throw FileError(path: path, cause: .tooLarge)
+    }
+
+    /// The names in a folder, without `.` and `..`, ascending.
+    package static func names(in path: String) throws(FileError) -> [String] {
+        do throws(SystemError) {
+            return try FolderReader(FileDescriptor(owning: open(path, flags: O_DIRECTORY))).names().sorted()
+        } catch {
+            throw FileError(path: path, error)
+        }
+    }
+
+    /// What a symbolic link says it leads to.
+    package static func target(ofLink path: String) throws(FileError) -> String {
+        do throws(SystemError) {
+            return try linkTarget(path, in: AT_FDCWD)
+        } catch {
+            throw FileError(path: path, error)
+        }
+    }
+
+    static func open(_ path: String, flags: Int32, in folder: Int32 = AT_FDCWD) throws(SystemError) -> Int32 {
+        try syscall("open") {
+            // SAFETY: the string lives as long as the call.
+            unsafe openat(folder, path, O_RDONLY | O_CLOEXEC | flags)
+        }
+    }
+
+    /// What a symbolic link in an open folder leads to; cut after 4095 octets.
+    static func linkTarget(_ name: String, in folder: Int32) throws(SystemError) -> String {
+        var failure: SystemError?
+        // SAFETY: the kernel writes at most the capacity it is told, and only what it reports is kept.
+        let target = unsafe [CChar](unsafeUninitializedCapacity: 4095) { buffer, initialized in
+            guard let base = buffer.baseAddress else { return }
+            do throws(SystemError) {
+                initialized = try syscall("readlink") { unsafe readlinkat(folder, name, base, 4095) }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return String(decoding: target.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
+/// The entries of one open folder.
+@safe struct FolderReader: ~Copyable {
+    private let stream: OpaquePointer
+    /// Valid while this value lives.
+    let raw: Int32
+
+    /// Takes over an open folder.
+    init(_ folder: consuming FileDescriptor) throws(SystemError) {
+        // fdopendir takes ownership of the number it is given, so it gets a copy that nobody else closes.
+        let number = folder.raw
+        let copy = try syscall("dup") { fcntl(number, F_DUPFD_CLOEXEC, 0) }
+        // SAFETY: the number is open; the stream closes it.
+        guard let stream = unsafe fdopendir(copy) else {
+            _ = close(copy)
+            throw SystemError(call: "fdopendir", code: ENOMEM)
+        }
+        unsafe self.stream = stream
+        raw = copy
+    }
+
+    deinit {
+        // SAFETY: opened in the initialiser and closed only here.
+        _ = unsafe closedir(stream)
+    }
+
+    /// The names, without `.` and `..`, in the order of the file system.
+    borrowing func names() -> [String] {
+        var names: [String] = []
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return names }
+        // SAFETY: the entry is valid until the next call on this stream, and its name, which ends in a zero, is
+        // copied before.
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            let text = unsafe String(cString: name)
+            if text != ".", text != ".." { names.append(text) }
+        }
+        return names
+    }
+}
