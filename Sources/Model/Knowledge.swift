@@ -44,10 +44,13 @@ package struct WindowsRelease: Hashable, Sendable, Codable {
     package struct Edition: Hashable, Sendable, Codable {
         package var name: String
         package var end: CivilDate
+        /// End of the paid extension (ESU), where the maker sells one: whether it was bought cannot be seen.
+        package var extendedEnd: CivilDate?
 
-        package init(name: String, end: CivilDate) {
+        package init(name: String, end: CivilDate, extendedEnd: CivilDate? = nil) {
             self.name = name
             self.end = end
+            self.extendedEnd = extendedEnd
         }
     }
 }
@@ -98,14 +101,18 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
     package var protocols: [String]
     /// Process names on hosts, lower case.
     package var processes: [String]
+    /// Names of its relay service, for a search in a router's log: `*.teamviewer.com`.
+    package var domains: [String]
     package var severity: Severity
+    /// Not everything here could be confirmed: a hint that decides nothing.
+    package var isUnverified: Bool
     package var source: String
     package var asOf: CivilDate
 
     package init(
         id: String, name: Text, visibility: [Visibility], ports: [Port], protocols: [String],
-        processes: [String],
-        severity: Severity, source: String, asOf: CivilDate
+        processes: [String], domains: [String] = [],
+        severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
     ) {
         self.id = id
         self.name = name
@@ -113,7 +120,9 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
         self.ports = ports
         self.protocols = protocols
         self.processes = processes
+        self.domains = domains
         self.severity = severity
+        self.isUnverified = isUnverified
         self.source = source
         self.asOf = asOf
     }

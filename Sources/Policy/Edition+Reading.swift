@@ -23,6 +23,7 @@ extension Edition {
             isProvisional: status == "provisional", source: try entry.text("source"),
             notes: try entry.texts("notes"),
             items: items)
+        _ = try entry.optional("as-of")?.date()
         try entry.finish()
     }
 }

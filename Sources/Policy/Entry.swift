@@ -30,6 +30,7 @@ final class Entry {
             if case YamlError.scanner(_, _, let mark, _) = error { line = mark.line }
             if case YamlError.parser(_, _, let mark, _) = error { line = mark.line }
             if case YamlError.composer(_, _, let mark, _) = error { line = mark.line }
+            if case YamlError.duplicatedKeysInMapping(_, let context) = error { line = context.mark.line }
             throw PolicyError(
                 file: file, line: line,
                 problem: Text(

@@ -36,8 +36,14 @@ extension Intensity {
         return number
     }
 
+    /// Lines of port numbers and ranges, so that a file can say for each line what it is for.
     private static func ports(_ entry: Entry?) throws(PolicyError) -> PortSet {
-        guard let entry, try !entry.text().isEmpty else { return PortSet([]) }
-        return try entry.value("ポート番号の並び（例 22,80,5900-5903）", "a list of ports such as 22,80,5900-5903")
+        var ports: [UInt16] = []
+        for line in try entry?.list() ?? [] {
+            let set: PortSet = try line.value(
+                "ポート番号の並び（例 22,80,5900-5903）", "a list of ports such as 22,80,5900-5903")
+            ports += set.ports
+        }
+        return PortSet(ports)
     }
 }

@@ -49,7 +49,10 @@ extension WindowsRelease {
         let own = try origin.of(entry)
         var editions: [Edition] = []
         for item in try entry.required("editions").list() {
-            editions.append(Edition(name: try item.text("name"), end: try item.required("end").date()))
+            editions.append(
+                Edition(
+                    name: try item.text("name"), end: try item.required("end").date(),
+                    extendedEnd: try item.optional("extended-end")?.date()))
             try item.finish()
         }
         self.init(
@@ -80,7 +83,8 @@ extension RemoteMaintenanceProduct {
         self.init(
             id: try entry.text("id"), name: try entry.required("name").words(), visibility: visibility,
             ports: ports, protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
-            severity: try entry.required("severity").word(), source: own.source, asOf: own.asOf)
+            domains: try entry.texts("domains"), severity: try entry.required("severity").word(),
+            isUnverified: try entry.flag("unverified"), source: own.source, asOf: own.asOf)
         try entry.finish()
     }
 }
