@@ -1,88 +1,96 @@
 import Addresses
 import Model
 
-/// Which observations are about the same device.
+/// Which device each observation is about.
 ///
-/// A hardware address is a device. An inspected host is a device with all its hardware addresses. An address belongs
-/// to whoever holds it on the link; two that hold the same one stay two devices. Names never identify.
+/// The rules: one hardware address is one device; a host that was inspected from inside owns the hardware addresses
+/// of its interfaces; an address leads to the device that holds it. Where several devices held an address, an
+/// observation that knows only the address goes to the holder seen last before it. Names decide nothing.
 struct Identities {
-    enum Key: Hashable, Comparable {
+    /// What a device is known by.
+    enum Device: Hashable {
         case host(String)
         case mac(MACAddress)
         case address(IPAddress)
     }
 
-    private var hostOfMAC: [MACAddress: String] = [:]
-    private var hostOfAddress: [IPAddress: String] = [:]
-    private var holders: [IPAddress: Set<MACAddress>] = [:]
-    private(set) var keys: Set<Key> = []
+    /// That a device held an address, and where that was first noted.
+    private struct Holding {
+        var line: Int
+        var device: Device
+    }
 
+    /// The inspected host that owns a hardware address.
+    private var owners: [MACAddress: String] = [:]
+    /// By line.
+    private var holdings: [IPAddress: [Holding]] = [:]
+
+    /// Takes all observations, sorted by line.
     init(_ observations: [Recorded<Observation>]) {
-        for observation in observations { learnHost(observation.value) }
-        for observation in observations { learnHolder(observation.value) }
-        for observation in observations where Self.provesPresence(observation.value) {
-            if let key = key(of: observation.value.subject) { keys.insert(key) }
+        for observation in observations {
+            guard let host = observation.value.subject.host else { continue }
+            var macs = [observation.value.subject.mac]
+            if case .interface(let interface) = observation.value.fact { macs.append(interface.mac) }
+            for case let mac? in macs where mac.isStation { owners[mac] = owners[mac] ?? host }
         }
+        for observation in observations { note(observation) }
     }
 
-    private mutating func learnHost(_ observation: Observation) {
-        guard let host = observation.subject.host else { return }
-        keys.insert(.host(host))
-        guard case .interface(let interface) = observation.fact else { return }
-        if let mac = interface.mac, Self.isStation(mac) {
-            hostOfMAC[mac] = hostOfMAC[mac].map { min($0, host) } ?? host
-        }
-        for address in interface.addresses.map(\.address) where address.isUnicast {
-            hostOfAddress[address] = hostOfAddress[address].map { min($0, host) } ?? host
-        }
-    }
-
-    /// A binding on the link, or talk that came from both at once, says who holds an address.
-    private mutating func learnHolder(_ observation: Observation) {
-        guard Self.provesPresence(observation), let mac = observation.subject.mac, Self.isStation(mac),
-            let address = observation.subject.address, address.isUnicast
-        else { return }
-        holders[address, default: []].insert(mac)
-    }
-
-    static func isStation(_ mac: MACAddress) -> Bool { !mac.isGroup && mac != .zero }
-
-    /// A name that others tell, or a vendor looked up in a file, does not make a device.
-    private static func provesPresence(_ observation: Observation) -> Bool {
-        switch observation.fact {
-        case .neighbour: true
-        case .port, .service: observation.origin != .host
-        case .name, .attribute: observation.subject.mac != nil && observation.origin != .imported
-        case .listener, .unit, .system, .interface, .route, .coverage: false
-        }
-    }
-
-    /// The device a subject means; nil for the site, for groups, and for nobody known.
-    func key(of subject: Observation.Subject) -> Key? {
-        if let host = subject.host { return .host(host) }
-        if let mac = subject.mac {
-            guard Self.isStation(mac) else { return nil }
-            return hostOfMAC[mac].map { .host($0) } ?? .mac(mac)
-        }
+    /// The device an observation is about; nil for the site, groups and broadcasts.
+    func device(of observation: Recorded<Observation>) -> Device? {
+        let subject = observation.value.subject
+        if let device = known(by: subject) { return device }
         guard let address = subject.address, address.isUnicast else { return nil }
-        if let host = hostOfAddress[address] { return .host(host) }
-        guard let mac = holders[address]?.min() else { return .address(address) }
-        return hostOfMAC[mac].map { .host($0) } ?? .mac(mac)
+        guard let holders = holdings[address], let first = holders.first else { return .address(address) }
+        return (holders.last { $0.line <= observation.line } ?? first).device
     }
 
-    func macs(of key: Key) -> [MACAddress] {
-        switch key {
-        case .mac(let mac): [mac]
-        case .host(let host): hostOfMAC.filter { $0.value == host }.keys.sorted()
-        case .address: []
-        }
+    /// The device by host name or hardware address.
+    private func known(by subject: Observation.Subject) -> Device? {
+        if let host = subject.host { return .host(host) }
+        guard let mac = subject.mac, mac.isStation else { return nil }
+        return owners[mac].map { .host($0) } ?? .mac(mac)
     }
 
-    func addresses(of key: Key) -> [IPAddress] {
-        switch key {
-        case .mac(let mac): holders.filter { $0.value.contains(mac) }.keys.sorted()
-        case .host(let host): hostOfAddress.filter { $0.value == host }.keys.sorted()
-        case .address(let address): [address]
+    private mutating func note(_ observation: Recorded<Observation>) {
+        guard let device = known(by: observation.value.subject) else { return }
+        for address in observation.value.ownAddresses where holdings[address]?.last?.device != device {
+            holdings[address, default: []].append(Holding(line: observation.line, device: device))
         }
     }
+}
+
+extension Observation {
+    /// The addresses that the observation gives its subject.
+    var ownAddresses: [IPAddress] {
+        var addresses = [subject.address].compactMap { $0 }
+        if case .interface(let interface) = fact { addresses += interface.addresses.map(\.address) }
+        return addresses.filter(\.isUnicast)
+    }
+
+    /// The hardware addresses that the observation gives its subject.
+    var ownMACs: [MACAddress] {
+        var macs = [subject.mac].compactMap { $0 }
+        if case .interface(let interface) = fact { macs += [interface.mac].compactMap { $0 } }
+        return macs.filter(\.isStation)
+    }
+}
+
+extension Observation {
+    /// Whether the observation shows that its subject is there: being asked without an answer, a router that spoke
+    /// for it, and a name or property that others tell of an address do not.
+    var provesPresence: Bool {
+        if subject.host != nil { return true }
+        switch fact {
+        case .neighbour, .service: return true
+        case .port(let fact): return fact.state != .prohibited
+        case .name, .attribute: return subject.mac != nil && origin != .imported
+        case .coverage, .listener, .unit, .system, .interface, .route: return false
+        }
+    }
+}
+
+extension MACAddress {
+    /// Whether this can be one station's own address: not nought, not a group.
+    var isStation: Bool { self != .zero && !isGroup }
 }
