@@ -38,7 +38,7 @@ package struct HostListener: Hashable, Sendable, Codable {
 /// A background program a host starts by itself.
 package struct HostUnit: Hashable, Sendable, Codable {
     package var name: String
-    /// `enabled`, `disabled`, `masked`, `static`.
+    /// `enabled`, `disabled`, `masked`, `static`; `unlisted` for one that runs though no start-up link names it.
     package var state: String
     /// Whether it runs now; nil when that was not read.
     package var isRunning: Bool?

@@ -1,0 +1,99 @@
+package import Addresses
+package import Model
+
+/// Everything that was read on a Linux host, before anybody thought about it.
+package struct HostSnapshot: Sendable {
+    /// `/etc/os-release` or `/usr/lib/os-release`
+    package var osRelease: Reading<String> = .unread(.missing)
+    /// `/proc/sys/kernel/osrelease`
+    package var kernel: Reading<String> = .unread(.missing)
+    /// `/proc/sys/kernel/hostname`
+    package var hostname: Reading<String> = .unread(.missing)
+    package var sockets: Reading<[Socket]> = .unread(.missing)
+    package var processes: Reading<[Process]> = .unread(.missing)
+    /// How many processes did not let their open files be seen.
+    package var unreadableProcesses = 0
+    /// `/etc/passwd`
+    package var passwd: Reading<String> = .unread(.missing)
+    /// By path of an executable, the name of the file in `/var/lib/dpkg/info` that lists it, without `.list`:
+    /// `openssh-server`, `libc6:amd64`.
+    package var fileOwners: Reading<[String: String]> = .unread(.missing)
+    /// `/var/lib/dpkg/status`
+    package var dpkgStatus: Reading<String> = .unread(.missing)
+    /// What an administrator set up: `/etc/systemd/system`.
+    package var localUnits: Reading<[UnitFolder]> = .unread(.missing)
+    /// What packages brought: `/usr/lib/systemd/system`.
+    package var vendorUnits: Reading<[UnitFolder]> = .unread(.missing)
+    package var interfaces: Reading<[HostInterface]> = .unread(.missing)
+    package var routes: Reading<[HostRoute]> = .unread(.missing)
+    package var neighbours: Reading<[Neighbour]> = .unread(.missing)
+
+    package init() {}
+
+    /// A socket that others can reach: TCP listening, or UDP bound without a peer.
+    package struct Socket: Hashable, Sendable {
+        package var port: Port
+        package var address: IPAddress
+        package var uid: UInt32
+        package var inode: UInt64
+        /// The interface it is bound to; nil for every interface.
+        package var interface: String?
+
+        package init(port: Port, address: IPAddress, uid: UInt32, inode: UInt64, interface: String? = nil) {
+            self.port = port
+            self.address = address
+            self.uid = uid
+            self.inode = inode
+            self.interface = interface
+        }
+    }
+
+    package struct Process: Hashable, Sendable {
+        package var pid: Int
+        /// As the kernel keeps it, cut after 15 octets.
+        package var name: String
+        package var executable: String?
+        /// The text of `/proc/PID/cgroup`.
+        package var cgroup: String?
+        package var uid: UInt32?
+        /// The inodes of its sockets.
+        package var sockets: [UInt64]
+
+        package init(
+            pid: Int, name: String, executable: String? = nil, cgroup: String? = nil, uid: UInt32? = nil,
+            sockets: [UInt64] = []
+        ) {
+            self.pid = pid
+            self.name = name
+            self.executable = executable
+            self.cgroup = cgroup
+            self.uid = uid
+            self.sockets = sockets
+        }
+    }
+
+    /// A folder of units or links to units.
+    package struct UnitFolder: Hashable, Sendable {
+        /// `multi-user.target.wants`; empty for the folder above all of these.
+        package var name: String
+        /// By name, what each symbolic link leads to; in the folder above all, only its links.
+        package var links: [String: String]
+
+        package init(name: String, links: [String: String]) {
+            self.name = name
+            self.links = links
+        }
+    }
+
+    package struct Neighbour: Hashable, Sendable {
+        package var address: IPAddress
+        package var mac: MACAddress
+        package var interface: String
+
+        package init(address: IPAddress, mac: MACAddress, interface: String) {
+            self.address = address
+            self.mac = mac
+            self.interface = interface
+        }
+    }
+}
