@@ -114,14 +114,22 @@ extension ListenerReading {
         return sightings
     }
 
-    /// Whether every socket's program is known; the kernel's own sockets have none.
+    /// Whether every socket's program is known.
     private func ownership(of sockets: [HostSnapshot.Socket]) -> CoverageFact.Outcome {
         if let reason = snapshot.processes.reason {
             return .couldNot(
                 reason.text(Text(ja: "動いているプログラムの一覧", en: "The list of running programs")))
         }
         let unknown = sockets.count { owners[$0.inode] == nil }
-        guard unknown > 0, snapshot.unreadableProcesses > 0 else { return .looked }
+        guard unknown > 0 else { return .looked }
+        guard snapshot.unreadableProcesses > 0 else {
+            return .couldNot(
+                Text(
+                    ja: "待ち受け\(unknown)件は、動いているプログラムの一覧に持ち主が見つかりませんでした。OS自身か、隔離された場所（コンテナなど）のプログラムです。",
+                    en:
+                        "\(unknown) listening sockets belong to no program in the list of running ones: to the "
+                        + "system itself, or to a program in a place of its own such as a container."))
+        }
         return .couldNot(
             Text(
                 ja: "管理者の権限がないため、待ち受け\(unknown)件のプログラム名を確認できませんでした。管理者として実行し直してください。",

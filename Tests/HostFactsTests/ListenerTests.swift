@@ -56,6 +56,17 @@ struct ListenerTests {
         #expect(why.en == "Line 6 of /etc/passwd has no known form.")
     }
 
+    @Test func `a socket that no program holds is told even with privilege`() throws {
+        var snapshot = try Snapshots.server()
+        snapshot.processes = .found([])
+        #expect(listeners(snapshot).count == 3)
+        guard case .couldNot(let why) = inspect(snapshot, at: now).outcome("owners of sockets") else {
+            Issue.record("an unknown owner was taken for looked at")
+            return
+        }
+        #expect(why.en.hasPrefix("4 listening sockets belong to no program"))
+    }
+
     @Test func `sockets that were not read are no empty table`() throws {
         var snapshot = try Snapshots.server()
         snapshot.sockets = .unread(.notPermitted)

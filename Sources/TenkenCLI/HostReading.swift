@@ -1,0 +1,154 @@
+import HostFacts
+package import Model
+import Platform
+
+/// Reads the host that tenken runs on: only looks, changes nothing, sends nothing.
+package enum HostReading {
+    /// What this host shows, as far as this process may see it. Blocks for some tenths of a second.
+    package static func observations(at time: Timestamp) -> [Observation] {
+        inspect(snapshot(), at: time)
+    }
+
+    private static func snapshot() -> HostSnapshot {
+        var snapshot = HostSnapshot()
+        snapshot.osRelease = text("/etc/os-release")
+        if snapshot.osRelease == .unread(.missing) { snapshot.osRelease = text("/usr/lib/os-release") }
+        snapshot.kernel = text("/proc/sys/kernel/osrelease")
+        snapshot.hostname = text("/proc/sys/kernel/hostname")
+        snapshot.passwd = text("/etc/passwd", limit: 1 << 23)
+        snapshot.dpkgStatus = text("/var/lib/dpkg/status", limit: 1 << 26)
+        snapshot.localUnits = unitFolders("/etc/systemd/system")
+        snapshot.vendorUnits = unitFolders("/usr/lib/systemd/system")
+        readLinks(into: &snapshot)
+        readSockets(into: &snapshot)
+        return snapshot
+    }
+
+    private static func text(_ path: String, limit: Int = 1 << 20) -> Reading<String> {
+        reading { () throws(FileError) in try HostFiles.text(path, limit: limit) }
+    }
+
+    /// Interfaces, routes and neighbours, with names for the kernel's interface numbers.
+    private static func readLinks(into snapshot: inout HostSnapshot) {
+        let interfaces = reading { () throws(SystemError) in try InterfaceTable.read().interfaces }
+        let names = Dictionary(
+            (interfaces.value ?? []).map { ($0.index, $0.name) }, uniquingKeysWith: { first, _ in first })
+        snapshot.interfaces = interfaces.map { $0.map(HostInterface.init) }
+        snapshot.routes = reading { () throws(SystemError) in
+            try RouteTable.read().routes.map { route in
+                HostRoute(
+                    destination: route.destination, gateway: route.gateway,
+                    interface: route.interface.flatMap { names[$0] } ?? "")
+            }
+        }
+        snapshot.neighbours = reading { () throws(SystemError) in
+            try NeighbourTable.read().neighbours.map { neighbour in
+                HostSnapshot.Neighbour(
+                    address: neighbour.address, mac: neighbour.mac,
+                    interface: names[neighbour.interface] ?? "#\(neighbour.interface)")
+            }
+        }
+        // Bound sockets are named by interface in the same way.
+        snapshot.sockets = reading { () throws(SystemError) in
+            try SocketDiagnostics.read().sockets.map { socket in
+                HostSnapshot.Socket(
+                    port: Port(socket.transport == .tcp ? .tcp : .udp, socket.port), address: socket.address,
+                    uid: socket.uid, inode: socket.inode,
+                    interface: socket.interface.map { names[$0] ?? "#\($0)" })
+            }
+        }
+    }
+
+    /// Processes, and the packages of the programs among them that hold a socket others can reach.
+    private static func readSockets(into snapshot: inout HostSnapshot) {
+        let table = reading { () throws(FileError) in try ProcessTable.read() }
+        snapshot.unreadableProcesses = table.value?.unreadable ?? 0
+        snapshot.processes = table.map { $0.processes.map(HostSnapshot.Process.init) }
+        let inodes = Set((snapshot.sockets.value ?? []).map(\.inode))
+        let holders = (snapshot.processes.value ?? []).filter { !inodes.isDisjoint(with: $0.sockets) }
+        let programs = Set(holders.compactMap(\.executable))
+        snapshot.fileOwners = reading { () throws(FileError) in try PackageOwners.find(programs) }
+    }
+
+    /// The links of a folder and of the `.wants` and `.requires` folders in it.
+    private static func unitFolders(_ path: String) -> Reading<[HostSnapshot.UnitFolder]> {
+        reading { () throws(FileError) in
+            let names = try HostFiles.names(in: path)
+            var folders = [HostSnapshot.UnitFolder(name: "", links: links(of: names, in: path))]
+            for name in names where name.hasSuffix(".wants") || name.hasSuffix(".requires") {
+                let inner = "\(path)/\(name)"
+                folders.append(
+                    HostSnapshot.UnitFolder(
+                        name: name, links: links(of: try HostFiles.names(in: inner), in: inner)))
+            }
+            return folders
+        }
+    }
+
+    private static func links(of names: [String], in path: String) -> [String: String] {
+        var links: [String: String] = [:]
+        // Absence is the answer: what is no link has no target.
+        for name in names { links[name] = try? HostFiles.target(ofLink: "\(path)/\(name)") }
+        return links
+    }
+}
+
+/// What a read gives, or why it did not.
+private func reading<Value, Failure: UnreadReason>(_ read: () throws(Failure) -> Value) -> Reading<Value> {
+    do {
+        return .found(try read())
+    } catch {
+        return .unread(error.unread)
+    }
+}
+
+/// An error that says why something was not read.
+private protocol UnreadReason: Error {
+    var unread: Unread { get }
+}
+
+extension SystemError: UnreadReason {
+    fileprivate var unread: Unread {
+        isPermission ? .notPermitted : isAbsence ? .missing : .failed(description)
+    }
+}
+
+extension FileError: UnreadReason {
+    fileprivate var unread: Unread {
+        switch cause {
+        case .missing: .missing
+        case .notPermitted: .notPermitted
+        case .tooLarge: .tooLarge
+        case .other(let error): error.unread
+        case .badName, .diskFull, .alreadyExists, .symbolicLink: .failed(path)
+        }
+    }
+}
+
+extension Reading {
+    fileprivate func map<Other>(_ change: (Value) -> Other) -> Reading<Other> {
+        switch self {
+        case .found(let value): .found(change(value))
+        case .unread(let reason): .unread(reason)
+        }
+    }
+}
+
+extension HostInterface {
+    fileprivate init(_ interface: InterfaceTable.Interface) {
+        self.init(
+            name: interface.name, mac: interface.mac,
+            addresses: interface.addresses.compactMap { address in
+                address.prefix.map { InterfaceAddress(address: address.address, prefix: $0) }
+            },
+            isUp: interface.isUp, isWireless: interface.isWireless)
+    }
+}
+
+extension HostSnapshot.Process {
+    fileprivate init(_ process: ProcessTable.Process) {
+        self.init(
+            pid: process.pid, name: process.name, executable: process.executable, cgroup: process.cgroup,
+            uid: process.uid, sockets: process.sockets)
+    }
+}
