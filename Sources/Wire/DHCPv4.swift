@@ -114,6 +114,8 @@ extension DHCPv4Message {
             var field = ByteReader(serverName)
             try readOptions(from: &field)
         }
+        // The fields cannot announce further ones.
+        _ = takeOverload()
     }
 
     /// Reads options up to the end option or the end of the octets, which old clients let stand for it.

@@ -56,6 +56,14 @@ struct DHCPTests {
         #expect(try DHCPv4Message(parsing: &silent).hostName == nil)
     }
 
+    @Test func `a field of options cannot announce another`() throws {
+        var reader = ByteReader(fixedPart(overloading: [52, 1, 3, 12, 1, 0x61, 255]) + [52, 1, 1, 255])
+        let message = try DHCPv4Message(parsing: &reader)
+        #expect(message.options == [.init(code: 12, octets: [0x61])])
+        var again = written(message.write)
+        #expect(try DHCPv4Message(parsing: &again) == message)
+    }
+
     @Test func `an option longer than one field is split and joined`() throws {
         let long = Array(repeating: 0x61 as UInt8, count: 600)
         let message = DHCPv4Message(
