@@ -1,0 +1,77 @@
+import Addresses
+import Assets
+import Checks
+package import Model
+
+/// Draws all conclusions from a journal: a pure function, so that the same inputs give the same bytes.
+///
+/// `journal` is every entry with its line, in order; the ending is missing when the scan was cut off. `asOf` is the
+/// day the conclusions are drawn for.
+package func assess(
+    _ journal: [Recorded<JournalEntry>], site: Site, knowledge: Knowledge, edition: Edition, asOf: CivilDate
+) -> Assessment {
+    var beginning: ScanBeginning?
+    var ending: ScanEnding?
+    var observations: [Recorded<Observation>] = []
+    var counts: [PacketCount] = []
+    var notes: [JournalNote] = []
+    for entry in journal {
+        switch entry.value {
+        case .begin(let value): beginning = beginning ?? value
+        case .observation(let value): observations.append(Recorded(line: entry.line, value: value))
+        case .packets(let value): counts += value
+        case .note(let value): notes.append(value)
+        case .end(let value): ending = value
+        }
+    }
+    let assets = fold(observations, site: site, handsOffMakers: knowledge.handsOffMakers)
+    let coverage = siteCoverage(observations)
+    let situation = Situation(
+        assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: beginning?.scope,
+        siteCoverage: coverage)
+    let findings = judge(situation)
+    return Assessment(
+        tool: beginning?.tool ?? "", asOf: asOf, knowledgeAsOf: knowledge.asOf,
+        began: beginning?.time ?? Timestamp(microseconds: 0), ended: ending?.time, ending: ending?.reason,
+        utcOffset: beginning?.utcOffset ?? 0, privilege: beginning?.privilege ?? [],
+        site: .init(
+            name: site.name, party: site.party, vendors: site.vendors, ledgerRows: site.ledger.rows.count),
+        scope: beginning?.scope,
+        edition: .init(id: edition.id, title: edition.title, isProvisional: edition.isProvisional),
+        assets: assets, findings: findings, items: weigh(edition, findings: findings, situation: situation),
+        coverage: coverage, packets: accounts(counts, assets: assets),
+        framesReceived: ending?.received ?? 0, framesDropped: ending?.dropped ?? 0, notes: notes)
+}
+
+/// Coverage facts about the scan itself rather than about one device.
+private func siteCoverage(_ observations: [Recorded<Observation>]) -> [Asset.Coverage] {
+    observations.compactMap { observation in
+        guard observation.value.subject == .site, case .coverage(let fact) = observation.value.fact else {
+            return nil
+        }
+        return Asset.Coverage(source: observation.value.source, fact: fact, observation: observation.line)
+    }
+}
+
+/// Packets summed by asset and probe, in a stable order.
+private func accounts(_ counts: [PacketCount], assets: [Asset]) -> [Assessment.PacketAccount] {
+    var assetByMAC: [MACAddress: String] = [:]
+    for asset in assets {
+        for mac in asset.macs where assetByMAC[mac] == nil { assetByMAC[mac] = asset.id }
+    }
+    struct Key: Hashable {
+        var asset: String?
+        var probe: String
+    }
+    var sums: [Key: (packets: Int, octets: Int)] = [:]
+    for count in counts {
+        let key = Key(asset: count.mac.flatMap { assetByMAC[$0] }, probe: count.probe)
+        let before = sums[key] ?? (0, 0)
+        sums[key] = (before.packets + count.packets, before.octets + count.octets)
+    }
+    return sums.map {
+        Assessment.PacketAccount(
+            asset: $0.key.asset, probe: $0.key.probe, packets: $0.value.packets, octets: $0.value.octets)
+    }
+    .sorted { ($0.asset ?? "", $0.probe) < ($1.asset ?? "", $1.probe) }
+}

@@ -1,0 +1,205 @@
+package import Addresses
+package import Model
+import Probing
+import Wire
+
+/// Conducts one scan: listens, finds neighbours, asks, converses, and writes everything down as it is learnt.
+///
+/// One thread, one loop: wait for events, hear them, send what is due. It holds no socket; ``Ports`` does.
+package struct Conductor {
+    package let scope: Scope
+    let ports: Ports
+    let record: (JournalEntry) throws -> Void
+    let vendor: (MACAddress) -> String?
+    let progress: (Progress) -> Void
+
+    var gate: Gate
+    var ear: Ear
+    var syn: SYNScan?
+    /// Our UDP port for questions whose protocol does not fix one.
+    var askingPort: UInt16?
+    var devices: [Device] = []
+    var deviceByMAC: [MACAddress: Int] = [:]
+    var deviceByAddress: [IPAddress: Int] = [:]
+    var linkWork: [LinkWork] = []
+    var retries: [Retry] = []
+    var talks: [Int: Talk] = [:]
+    var closing: [ClosingTalk] = []
+    var askedAnswers: Set<AskedPort> = []
+    var nextTalk = 1
+    var token: UInt32
+    var done = 0
+    var began: Duration = .zero
+    var lastSettled: Duration = .zero
+    var lostDevices = 0
+    var cursor = 0
+    var descriptionsAsked: Set<String> = []
+    /// When the last answers to the sweep are waited for until, and whether that is over.
+    var sweepEnd: Duration?
+    var hasSwept = false
+    var ending: ScanEnding.Reason?
+
+    package init(
+        scope: Scope, ports: Ports, randomness: UInt64, record: @escaping (JournalEntry) throws -> Void,
+        vendor: @escaping (MACAddress) -> String?, progress: @escaping (Progress) -> Void
+    ) {
+        self.scope = scope
+        self.ports = ports
+        self.record = record
+        self.vendor = vendor
+        self.progress = progress
+        gate = Gate(scope: scope, ports: ports)
+        ear = Ear(own: Set(scope.links.map(\.mac)))
+        token = UInt32(truncatingIfNeeded: randomness)
+        secret = randomness
+    }
+
+    let secret: UInt64
+
+    /// A question to a link or one of its groups, at a moment.
+    struct LinkWork {
+        var due: Duration
+        var link: Int
+        var probe: String
+        /// Nil when it became unnecessary meanwhile, as an ARP question whose answer came.
+        var frame: (Conductor) -> [UInt8]?
+    }
+
+    /// Something to be asked again unless the answer came.
+    struct Retry {
+        var due: Duration
+        var device: Int
+        var work: Work
+    }
+
+    /// Runs the scan to its end.
+    ///
+    /// - Throws: What the journal throws when it cannot be written: nothing more is sent then.
+    /// - Returns: Why it ended.
+    package mutating func run() throws -> ScanEnding.Reason {
+        began = ports.now()
+        lastSettled = began
+        if isActive { try prepare() }
+        try hearKernelNeighbours()
+        while ending == nil {
+            if isFinished { break }
+            let wake = try sendWhatIsDue()
+            progress(currentProgress)
+            do {
+                for event in try ports.wait(min(wake, ports.now() + .milliseconds(250))) { try handle(event) }
+            } catch let error as Failure {
+                ending = .failed(error.text)
+            }
+            try checkTalks()
+            try settleIfDue()
+        }
+        return try finish()
+    }
+
+    /// Ends the scan with a reason for people; thrown inside the loop, never past ``run()``.
+    struct Failure: Error {
+        var text: Text
+    }
+
+    var isActive: Bool { scope.intensity.packetsPerSecond > 0 }
+
+    func runs(_ family: String) -> Bool { isActive && scope.intensity.families.contains(family) }
+
+    /// Whether nothing is left to send, to wait for, or to listen for.
+    var isFinished: Bool {
+        let listened = ports.now() - began >= .seconds(scope.intensity.listenSeconds)
+        return listened && (hasSwept || !isActive) && linkWork.isEmpty && retries.isEmpty && talks.isEmpty
+            && closing.isEmpty
+            && devices.allSatisfy(\.queue.isEmpty)
+    }
+
+    private mutating func prepare() throws {
+        if runs("tcp") { syn = SYNScan(sourcePort: try ports.reserveTCP(), secret: secret) }
+        if runs("names") || runs("udp") {
+            askingPort = try ports.reserveUDP(0)
+            for port in Set(Catalog.questions.compactMap(\.sourcePort)) { _ = try ports.reserveUDP(port) }
+        }
+        if runs("neighbours") { planNeighbours() }
+        if runs("names") { planGroupQuestions() }
+    }
+
+    mutating func note(_ text: Text) throws {
+        try record(.note(JournalNote(time: ports.wallClock(), text: text)))
+    }
+
+    mutating func observe(
+        _ fact: Fact, of subject: Observation.Subject, source: String, origin: Observation.Origin = .asked,
+        grounds: Observation.Grounds? = nil
+    ) throws {
+        let observation = Observation(
+            time: ports.wallClock(), source: source, origin: origin, subject: subject, fact: fact,
+            grounds: grounds)
+        guard ear.isNew(observation, from: subject.mac) else { return }
+        try record(.observation(observation))
+    }
+
+    // MARK: The end
+
+    private mutating func settleIfDue() throws {
+        guard ports.now() - lastSettled > .seconds(2) else { return }
+        lastSettled = ports.now()
+        try settle()
+    }
+
+    private mutating func settle() throws {
+        let counts = gate.settle()
+        if !counts.isEmpty { try record(.packets(counts)) }
+    }
+
+    private mutating func finish() throws -> ScanEnding.Reason {
+        for id in talks.keys.sorted() { try endTalk(id, .timedOut) }
+        try drain()
+        try recordCoverage()
+        if ear.dropped > 0 {
+            try note(
+                Text(
+                    ja: "同じ機器から大量の情報が流れたため、\(ear.dropped)件は記録しませんでした。",
+                    en: "\(ear.dropped) facts were not kept because one device sent too many."))
+        }
+        try settle()
+        let reason = ending ?? .completed
+        let statistics = ports.captureStatistics()
+        try record(
+            .end(
+                ScanEnding(
+                    time: ports.wallClock(), reason: reason, received: statistics.received,
+                    dropped: statistics.dropped)))
+        return reason
+    }
+
+    /// Waits a moment for what is still under way, so that the account of packets is whole.
+    private mutating func drain() throws {
+        guard isActive else { return }
+        let until = ports.now() + .milliseconds(300)
+        while ports.now() < until {
+            guard let events = try? ports.wait(until) else { return }
+            for case .frame(let octets, let interface, let time) in events {
+                try hear(octets, interface: interface, at: time)
+            }
+        }
+    }
+
+    private mutating func recordCoverage() throws {
+        let families = scope.intensity.families.joined(separator: ",")
+        let what = "\(scope.intensity.name): \(families)"
+        switch ending {
+        case nil: try observe(.coverage(CoverageFact(what, .looked)), of: .site, source: "scan")
+        case .some:
+            let reason = Text(ja: "検査が途中で終わりました。", en: "The scan was cut short.")
+            try observe(.coverage(CoverageFact(what, .couldNot(reason))), of: .site, source: "scan")
+        }
+        for device in devices where device.isHandsOff {
+            let reason = Text(
+                ja: "「触らない」機器なので、存在の確認だけをしました。",
+                en: "This device is marked hands-off; only its presence was checked.")
+            try observe(
+                .coverage(CoverageFact("tcp, udp, names", .couldNot(reason))),
+                of: .init(mac: device.mac, address: device.addresses.first), source: "scan")
+        }
+    }
+}

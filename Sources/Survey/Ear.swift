@@ -1,0 +1,70 @@
+package import Addresses
+package import Model
+import Probing
+package import Wire
+
+/// Turns captured frames into observations, each new fact once, within bounds that no flood can pass.
+package struct Ear {
+    /// Distinct facts kept per sending station, and in all.
+    static let limitPerStation = 600
+    static let limitInAll = 60_000
+
+    /// This host's own stations, whose frames are not heard as others'.
+    private let own: Set<MACAddress>
+    private var known: Set<Heard> = []
+    private var perStation: [MACAddress: Int] = [:]
+    /// Facts that were not kept because a limit was reached.
+    package private(set) var dropped = 0
+
+    package init(own: Set<MACAddress>) {
+        self.own = own
+    }
+
+    private struct Heard: Hashable {
+        var source: String
+        var subject: Observation.Subject
+        var fact: Fact
+    }
+
+    /// What this frame tells that was not known before.
+    ///
+    /// `question` gives the probe id, when the packet answers a question of ours that this listener reads.
+    package mutating func hear(
+        _ packet: Packet, at time: Timestamp, question: (_ listener: String) -> String?
+    ) -> [Observation] {
+        if let source = packet.source, own.contains(source) { return [] }
+        var observations: [Observation] = []
+        for listener in Catalog.listeners {
+            for sighting in listener.hear(packet) where isPlausible(sighting) {
+                let asked = question(listener.id)
+                let observation = Observation(
+                    time: time, source: asked ?? "heard-\(listener.id)",
+                    origin: asked == nil ? .heard : .asked,
+                    subject: sighting.subject, fact: sighting.fact, grounds: sighting.grounds)
+                if isNew(observation, from: packet.source) { observations.append(observation) }
+            }
+        }
+        return observations
+    }
+
+    /// Whether this fact, from this source, of this subject, was not recorded before; remembers it.
+    package mutating func isNew(_ observation: Observation, from station: MACAddress?) -> Bool {
+        let heard = Heard(source: observation.source, subject: observation.subject, fact: observation.fact)
+        guard !known.contains(heard) else { return false }
+        let count = perStation[station ?? .zero] ?? 0
+        guard known.count < Self.limitInAll, count < Self.limitPerStation else {
+            dropped += 1
+            return false
+        }
+        known.insert(heard)
+        perStation[station ?? .zero] = count + 1
+        return true
+    }
+
+    /// Groups, broadcast and this host itself are no devices of others.
+    private func isPlausible(_ sighting: Sighting) -> Bool {
+        if let mac = sighting.subject.mac, mac.isGroup || mac == .zero || own.contains(mac) { return false }
+        if let address = sighting.subject.address, !address.isUnicast { return false }
+        return true
+    }
+}

@@ -1,0 +1,35 @@
+package import Addresses
+package import Model
+package import Wire
+
+/// Listens to captured frames that are already there: a capture file, without sending and without a clock.
+package struct Replay {
+    private var ear = Ear(own: [])
+    private var vendorsNamed: Set<MACAddress> = []
+    private let vendor: (MACAddress) -> String?
+
+    package init(vendor: @escaping (MACAddress) -> String?) {
+        self.vendor = vendor
+    }
+
+    /// What this frame tells that earlier ones did not.
+    package mutating func hear(_ octets: [UInt8], linkType: LinkType, at time: Timestamp) -> [Observation] {
+        let packet = Packet(dissecting: octets, linkType: linkType)
+        let heard = ear.hear(packet, at: time, question: { _ in nil })
+        return heard.flatMap { observation in
+            guard let mac = observation.subject.mac, !mac.isLocallyAdministered,
+                vendorsNamed.count < 16_384, vendorsNamed.insert(mac).inserted, let name = vendor(mac)
+            else { return [observation] }
+            return [
+                observation,
+                Observation(
+                    time: time, source: "ieee-oui", origin: .imported, subject: .init(mac: mac),
+                    fact: .attribute(AttributeFact(.vendor, name, .likely)),
+                    grounds: .init(text: mac.description)),
+            ]
+        }
+    }
+
+    /// Facts that were not kept because a limit was reached.
+    package var dropped: Int { ear.dropped }
+}
