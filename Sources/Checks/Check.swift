@@ -1,98 +1,96 @@
 package import Model
 
-/// A rule that carries its own proof: what it is called, how much a failure matters, and examples that run as tests.
+/// One rule: what it looks for, in words for people, and examples that prove it.
+///
+/// It reads nothing and knows no clock and no checklist: the same situation gives the same results.
 package struct Check: Sendable {
     /// `family.kebab-name`
-    package var id: String
-    package var topic: Topic
-    /// How much a failure matters, unless a judgement says otherwise.
-    package var severity: Severity
-    package var title: Text
-    package var examples: [Example]
-    var judge: @Sendable (Situation) -> [Judgement]
+    package let id: String
+    package let topic: Topic
+    /// How much a failure matters, unless a result says otherwise.
+    package let severity: Severity
+    package let title: Text
+    /// What to do or whom to ask when it fails.
+    package let advice: Text?
+    package let examples: [Example]
+    /// Every result in this situation, in the order of assets and ports.
+    package let judge: @Sendable (Situation) -> [Result]
 
     init(
-        id: String, topic: Topic, severity: Severity, title: Text, examples: [Example],
-        judge: @escaping @Sendable (Situation) -> [Judgement]
+        id: String, topic: Topic, severity: Severity, title: Text, advice: Text? = nil, examples: [Example],
+        judge: @escaping @Sendable (Situation) -> [Result]
     ) {
         self.id = id
         self.topic = topic
         self.severity = severity
         self.title = title
+        self.advice = advice
         self.examples = examples
         self.judge = judge
     }
 
-    /// The verdicts on a situation, in the order of ``Judgement``s, acceptances of people applied.
-    package func findings(in situation: Situation) -> [Finding] {
-        judge(situation).map { judgement in
-            let asset = judgement.asset
-            let acceptance = judgement.acceptance(in: situation)
+    /// One verdict, on an asset, on one of its ports, or on the site.
+    package struct Result: Hashable, Sendable {
+        package var verdict: Verdict
+        package var asset: String?
+        package var port: Port?
+        package var severity: Severity?
+        package var observations: [Int]
+
+        init(
+            _ verdict: Verdict, on asset: Asset? = nil, port: Port? = nil, severity: Severity? = nil,
+            observations: [Int] = []
+        ) {
+            self.verdict = verdict
+            self.asset = asset?.id
+            self.port = port
+            self.severity = severity
+            self.observations = observations
+        }
+    }
+
+    /// A situation with the verdicts it must give, in order, by their words.
+    package struct Example: Sendable {
+        package var situation: Situation
+        package var gives: [String]
+
+        init(_ situation: Situation, gives: String...) {
+            self.situation = situation
+            self.gives = gives
+        }
+    }
+}
+
+/// All results of all checks, in the order of the catalogue.
+package func judge(_ situation: Situation) -> [Finding] {
+    Catalog.all.flatMap { check in
+        check.judge(situation).map { result in
+            let asset = situation.assets.first { $0.id == result.asset }
+            let acceptance = asset.flatMap { situation.acceptance(of: result, on: $0) }
             return Finding(
-                check: id, asset: asset?.id, port: judgement.port, verdict: judgement.verdict(acceptance),
-                severity: judgement.severity ?? severity, topic: topic, title: title,
-                advice: judgement.advice, acceptance: acceptance?.isValid == true ? acceptance?.text : nil,
-                observations: (judgement.observations.isEmpty
-                    ? asset?.observations ?? [] : judgement.observations)
-                    .sorted())
+                check: check.id, asset: result.asset, port: result.port, verdict: result.verdict,
+                severity: result.severity ?? check.severity, topic: check.topic, title: check.title,
+                advice: result.verdict.word == "fail" ? check.advice : nil, acceptance: acceptance,
+                observations: result.observations)
         }
     }
 }
 
-/// A situation and the verdicts it gives, in order: `["fail", "pass"]`.
-package struct Example: Sendable {
-    package var name: String
-    package var situation: Situation
-    package var gives: [String]
-
-    init(_ name: String, _ situation: Situation, gives: [String]) {
-        self.name = name
-        self.situation = situation
-        self.gives = gives
-    }
-}
-
-/// What a check says of one device, one port, or the site.
-struct Judgement: Sendable {
-    /// Nil for the site.
-    var asset: Asset?
-    var port: Port?
-    var verdict: Verdict
-    var severity: Severity?
-    var advice: Text?
-    /// Empty means all that is known of the asset.
-    var observations: [Int] = []
-
-    /// A person's acceptance of the port this failure is about.
-    func acceptance(in situation: Situation) -> Acceptance? {
-        guard case .fail = verdict, let asset, let port else { return nil }
-        let accepted = situation.site.accepted.first {
-            $0.transport == port.transport && $0.port == port.number && situation.names($0.device, asset)
+extension Situation {
+    /// A person's word that a failing service is needed, while it lasts.
+    fileprivate func acceptance(of result: Check.Result, on asset: Asset) -> Text? {
+        guard result.verdict.word == "fail", let port = result.port else { return nil }
+        let matching = site.accepted.filter {
+            $0.transport == port.transport && $0.port == port.number && means($0.device, asset)
         }
-        return accepted.map { Acceptance(service: $0, isValid: situation.asOf <= $0.until) }
-    }
-
-    /// The verdict, with a word about an acceptance that has run out.
-    func verdict(_ acceptance: Acceptance?) -> Verdict {
-        guard let acceptance, !acceptance.isValid, case .fail(let reason) = verdict else { return verdict }
-        return .fail(Text(ja: reason.ja + acceptance.text.ja, en: reason.en + " " + acceptance.text.en))
-    }
-}
-
-/// A service that a person accepted, and whether that still holds on the day of the judgement.
-struct Acceptance {
-    var service: AcceptedService
-    var isValid: Bool
-
-    var text: Text {
-        let until = service.until.description
-        guard isValid else {
-            return Text(
-                ja: "\(service.person)さんの確認は\(until)で期限が切れています。",
-                en: "\(service.person) accepted this, but only until \(until).")
+        guard let accepted = matching.max(by: { $0.until < $1.until }), accepted.until >= asOf else {
+            return nil
         }
         return Text(
-            ja: "\(service.person)さんが\(until)まで必要と確認：\(service.reason)",
-            en: "accepted by \(service.person) until \(until): \(service.reason)")
+            ja:
+                "\(accepted.person.printable)さんが必要と確認しています（理由: \(accepted.reason.printable)、\(accepted.until)まで）。",
+            en:
+                "Accepted by \(accepted.person.printable) until \(accepted.until): \(accepted.reason.printable)"
+        )
     }
 }

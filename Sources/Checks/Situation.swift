@@ -1,20 +1,20 @@
 import Addresses
 package import Model
 
-/// Everything a judgement may rest on: what was seen, what people wrote, what is known, and the day it is judged for.
+/// Everything a check may look at: what was found, what people wrote, what is known, and the day.
 package struct Situation: Sendable {
     package var assets: [Asset]
     package var site: Site
     package var knowledge: Knowledge
     package var asOf: CivilDate
-    /// Nil when only this host or a capture file was read.
+    /// Nil when no network was scanned.
     package var scope: Scope?
-    /// How far sources looked that are about no single device.
+    /// How far the scan as a whole looked.
     package var siteCoverage: [Asset.Coverage]
 
     package init(
-        assets: [Asset], site: Site, knowledge: Knowledge, asOf: CivilDate, scope: Scope? = nil,
-        siteCoverage: [Asset.Coverage] = []
+        assets: [Asset], site: Site, knowledge: Knowledge, asOf: CivilDate, scope: Scope?,
+        siteCoverage: [Asset.Coverage]
     ) {
         self.assets = assets
         self.site = site
@@ -23,30 +23,33 @@ package struct Situation: Sendable {
         self.scope = scope
         self.siteCoverage = siteCoverage
     }
+}
 
-    /// The ledger's row of a device.
+extension Situation {
+    /// Whether anything was asked on a network.
+    var isActive: Bool { (scope?.intensity.packetsPerSecond ?? 0) > 0 }
+
+    /// The ledger's row that an asset was matched with.
     func row(of asset: Asset) -> LedgerRow? {
         asset.ledgerRow.flatMap { number in site.ledger.rows.first { $0.number == number } }
     }
 
-    /// The name a person knows the device by, with its address: `受付PC（192.0.2.7）`.
-    func called(_ asset: Asset) -> Text {
-        let address = asset.addresses.first?.description ?? asset.macs.first?.description ?? asset.id
-        let name = row(of: asset)?[.computerName] ?? asset.names.first?.value ?? asset.model.first?.value
-        guard let name, name != address else { return Text(verbatim: address) }
-        return Text(ja: "\(name)（\(address)）", en: "\(name) (\(address))")
+    /// The asset that a person means by a management number, an address, a hardware address or a name.
+    func means(_ words: String, _ asset: Asset) -> Bool {
+        let words = words.lowercased()
+        return asset.ledgerRow?.lowercased() == words || asset.id == words
+            || asset.addresses.contains { $0.description == words }
+            || asset.macs.contains { $0.description == words }
+            || asset.names.contains { $0.value.lowercased() == words }
+            || row(of: asset)?[.computerName]?.lowercased() == words
     }
 
-    /// Whether people mean this device when they write `key`: a management number, MAC, address or name.
-    func names(_ key: String, _ asset: Asset) -> Bool {
-        let lower = key.lowercased()
-        return asset.ledgerRow?.lowercased() == lower || asset.id.lowercased() == lower
-            || asset.macs.contains { $0.description == lower.split(separator: "-").joined(separator: ":") }
-            || asset.addresses.contains { $0.description == lower }
-            || asset.names.contains { $0.value.lowercased() == lower }
-            || row(of: asset)?[.computerName]?.lowercased() == lower
+    /// What people call an asset: the ledger's computer name, else its own name, with its address.
+    func name(of asset: Asset) -> String {
+        let address = (asset.addresses.first { $0.v4 != nil } ?? asset.addresses.first)?.description
+        guard let name = row(of: asset)?[.computerName] ?? asset.names.first?.value else {
+            return address ?? asset.macs.first?.description ?? asset.id
+        }
+        return address.map { "\(name.printable) (\($0))" } ?? name.printable
     }
-
-    /// Whether anything was sent during the scan.
-    var isActive: Bool { (scope?.intensity.packetsPerSecond ?? 0) > 0 }
 }

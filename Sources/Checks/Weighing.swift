@@ -1,158 +1,120 @@
 package import Model
 
-/// What a scan can say to each item of an edition, in the edition's order. A person answers; はい is never ticked here.
+/// What the findings say to each item of a checklist. It never says はい: a person answers.
 package func weigh(_ edition: Edition, findings: [Finding], situation: Situation) -> [ItemEvidence] {
     edition.items.map { Weighing(item: $0, findings: findings, situation: situation).evidence }
 }
 
-/// The findings that speak to one item.
+/// One item against the findings that speak to it.
 private struct Weighing {
     let item: Item
+    let findings: [Finding]
     let situation: Situation
-    /// With their place among all findings.
-    let relevant: [(index: Int, finding: Finding)]
-    /// Those about devices of the item's own kind; the others only might be.
-    let decisive: [Finding]
-
-    init(item: Item, findings: [Finding], situation: Situation) {
-        self.item = item
-        self.situation = situation
-        let kinds = Dictionary(
-            situation.assets.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        let speaking = findings.enumerated().map { (index: $0.offset, finding: $0.element) }
-            .filter { item.checks.contains($0.finding.check) }
-            .map { ($0, item.concerns($0.finding.asset.flatMap { kinds[$0] })) }
-        relevant = speaking.filter { $0.1 != .no }.map(\.0)
-        decisive = speaking.filter { $0.1 == .yes }.map(\.0.finding)
-    }
 
     var evidence: ItemEvidence {
-        ItemEvidence(
-            item: item.id, party: item.party, stance: stance, seen: seen, unseen: unseen, ask: item.ask,
-            findings: relevant.map(\.index))
+        let indices = relevant
+        guard !isExempt else {
+            return ItemEvidence(
+                item: item.id, party: item.party, stance: .notApplicable, seen: [],
+                unseen: [
+                    Text(
+                        ja: "契約している事業者が登録されていないため、この項目の記入は不要です。契約があれば site.yaml に書いてください。",
+                        en:
+                            "No vendor is on record, so this item need not be filled in; enter vendors in site.yaml."
+                    )
+                ], ask: item.ask, findings: [])
+        }
+        let chosen = indices.map { findings[$0] }
+        let unseen = unseen(chosen)
+        return ItemEvidence(
+            item: item.id, party: item.party, stance: stance(chosen), seen: seen(chosen),
+            unseen: unseen, ask: item.ask, findings: indices)
     }
 
-    private var lacksVendor: Bool { item.needsVendor && situation.site.vendors.isEmpty }
+    private var isExempt: Bool { item.needsVendor && situation.site.vendors.isEmpty }
 
-    private var stance: ItemEvidence.Stance {
-        if lacksVendor { return .notApplicable }
-        guard item.automation != .manual else { return .cannotTell }
-        if decisive.contains(where: { $0.isFailure && $0.acceptance == nil }) { return .supportsNo }
-        guard decisive.contains(where: { $0.verdict == "pass" }) else { return .cannotTell }
-        let isWhole = relevant.allSatisfy {
-            $0.finding.verdict != "not-assessed" && !isOpenFailure($0.finding)
-        }
-        return item.automation == .automated && isWhole ? .supportsYes : .partly
-    }
-
-    private func isOpenFailure(_ finding: Finding) -> Bool { finding.isFailure && finding.acceptance == nil }
-
-    private var seen: [Text] {
-        var seen: [Text] = []
-        if lacksVendor {
-            seen.append(
-                Text(
-                    ja: "契約している事業者が書かれていないため、記入不要としています。契約がある場合は site.yaml に書いてください。",
-                    en:
-                        "No vendor is named in site.yaml, so this need not be filled in. Name vendors there if "
-                        + "there is a contract."))
-        }
-        for finding in relevant.map(\.finding) where finding.isFailure {
-            guard let acceptance = finding.acceptance else {
-                seen.append(finding.reason)
-                continue
+    /// Findings of the item's checks about equipment of its kind, or about the site.
+    private var relevant: [Int] {
+        findings.indices.filter { index in
+            let finding = findings[index]
+            guard item.checks.contains(finding.check) else { return false }
+            guard let id = finding.asset, let asset = situation.assets.first(where: { $0.id == id }) else {
+                return true
             }
-            seen.append(
-                Text(
-                    ja: "\(finding.reason.ja)（\(acceptance.ja)）",
-                    en: "\(finding.reason.en) (\(acceptance.en))"))
-        }
-        return unique(seen + summaries(of: "pass"))
-    }
-
-    private var unseen: [Text] {
-        var unseen = summaries(of: "not-assessed")
-        if item.automation != .manual {
-            unseen += limits
-        }
-        return unique(unseen + item.unseen)
-    }
-
-    /// Reasons of one verdict; where a check has many, their number stands for them.
-    private func summaries(of verdict: String) -> [Text] {
-        item.checks.flatMap { check -> [Text] in
-            let findings = relevant.map(\.finding).filter { $0.check == check && $0.verdict == verdict }
-            guard let title = findings.first?.title, findings.count > 5 else { return findings.map(\.reason) }
-            let rest = findings.count - 3
-            return findings.prefix(3).map(\.reason) + [
-                verdict == "pass"
-                    ? Text(
-                        ja: "「\(title.ja)」：ほかに\(rest)件、問題なし",
-                        en: "\(title.en): \(rest) more without a problem")
-                    : Text(ja: "「\(title.ja)」：ほかに\(rest)件、確認できず", en: "\(title.en): \(rest) more not told")
-            ]
+            return item.equipment.covers(asset)
         }
     }
 
-    /// What limits every look at the network of this scan.
-    private var limits: [Text] {
-        var limits: [Text] = []
-        if situation.scope == nil {
-            limits.append(
-                Text(ja: "今回はネットワークを調べていません。", en: "The network was not looked at this time."))
-        } else if !situation.isActive {
-            limits.append(
-                Text(
-                    ja: "今回は聞くだけで、問いかけをしていません。黙っていた機器やサービスは見えません。",
-                    en: "This scan only listened; silent devices and services cannot be seen."))
+    private func stance(_ chosen: [Finding]) -> ItemEvidence.Stance {
+        guard item.automation != .manual else { return .cannotTell }
+        if chosen.contains(where: { $0.isFailure && $0.acceptance == nil && $0.severity > .information }) {
+            return .supportsNo
         }
-        let handsOff = situation.assets.filter(\.isHandsOff).map { situation.called($0) }
-        if !handsOff.isEmpty {
-            limits.append(
+        let passes = chosen.contains { $0.verdict == "pass" || $0.acceptance != nil }
+        guard passes else { return .cannotTell }
+        let isWhole = !chosen.contains { $0.verdict == "not-assessed" } && unknownKinds.isEmpty
+        return item.automation == .automated && isWhole && situation.isActive ? .supportsYes : .partly
+    }
+
+    /// Devices that may be of this item's kind and could not be told.
+    private var unknownKinds: [Asset] {
+        item.equipment == .all ? [] : situation.assets.filter { $0.kind == .unknown && $0.host == nil }
+    }
+
+    /// Failures one by one, passes by check.
+    private func seen(_ chosen: [Finding]) -> [Text] {
+        let failures = chosen.filter(\.isFailure).map { finding in
+            finding.acceptance.map { acceptance in
+                Text(ja: finding.reason.ja + acceptance.ja, en: finding.reason.en + " " + acceptance.en)
+            } ?? finding.reason
+        }
+        return failures
+            + item.checks.compactMap { check in
+                let passes = chosen.filter { $0.check == check && $0.verdict == "pass" }
+                guard let first = passes.first else { return nil }
+                guard passes.count > 1 else { return first.reason }
+                return Text(
+                    ja: "「\(first.title.ja)」の点検では、\(passes.count)件に問題がありませんでした。",
+                    en: "\(first.title.en): \(passes.count) were found in order.")
+            }
+    }
+
+    private func unseen(_ chosen: [Finding]) -> [Text] {
+        var texts = item.unseen
+        for check in item.checks {
+            let open = chosen.filter { $0.check == check && $0.verdict == "not-assessed" }
+            texts += open.prefix(5).map(\.reason)
+            guard open.count > 5 else { continue }
+            texts.append(
                 Text(
-                    ja: "触らない機器（\(handsOff.map(\.ja).joined(separator: "、"))）の中は調べていません。",
-                    en:
-                        "Devices to be left alone (\(handsOff.map(\.en).joined(separator: ", "))) were not examined."
-                ))
+                    ja: "「\(open[0].title.ja)」は、ほかに\(open.count - 5)件わかりませんでした。",
+                    en: "\(open[0].title.en): \(open.count - 5) more could not be told."))
+        }
+        let unknown = unknownKinds
+        if !unknown.isEmpty, item.automation != .manual {
+            let names = unknown.prefix(3).map { situation.name(of: $0) }.joined(separator: ", ")
+            texts.append(
+                Text(
+                    ja: "種類のわからない機器が\(unknown.count)台あり、この項目に入るかどうか言えません: \(names)",
+                    en: "\(unknown.count) devices are of unknown kind and may belong here: \(names)"))
         }
         for coverage in situation.siteCoverage {
-            if case .couldNot(let reason) = coverage.fact.outcome { limits.append(reason) }
+            if case .couldNot(let reason) = coverage.fact.outcome { texts.append(reason) }
         }
-        return limits
-    }
-
-    private func unique(_ texts: [Text]) -> [Text] {
-        var known: Set<Text> = []
-        return texts.filter { known.insert($0).inserted }
-    }
-}
-
-/// Whether a finding belongs to an item.
-private enum Concern {
-    case yes
-    /// The device's kind is not known.
-    case perhaps
-    case no
-}
-
-extension Item {
-    /// Whether a device of this kind, or the site when nil, is what the item speaks of.
-    fileprivate func concerns(_ kind: Asset.Kind?) -> Concern {
-        // Limits on connections are set on network devices but show in whatever else is connected.
-        guard let kind, equipment != .all, !topics.contains(.sourceRestriction) else { return .yes }
-        if kind == .unknown || kind == .other { return .perhaps }
-        return equipment.kinds.contains(kind) ? .yes : .no
+        return texts
     }
 }
 
 extension Item.Equipment {
-    /// 用語の解説 of the manual, told in kinds of devices.
-    fileprivate var kinds: Set<Asset.Kind> {
+    /// Whether an asset is equipment of this kind; an inspected host whose kind nobody told counts as a terminal.
+    fileprivate func covers(_ asset: Asset) -> Bool {
         switch self {
-        case .all: Set(Asset.Kind.allCases)
-        case .server: [.server, .nas]
-        case .terminal: [.terminal, .eligibilityTerminal]
-        case .network: [.router, .wirelessAccessPoint, .networkSwitch, .vpnGateway]
+        case .all: true
+        case .server: [.server, .nas].contains(asset.kind)
+        case .terminal:
+            [.terminal, .eligibilityTerminal].contains(asset.kind)
+                || (asset.kind == .unknown && asset.host != nil)
+        case .network: asset.kind.isNetworkDevice
         }
     }
 }

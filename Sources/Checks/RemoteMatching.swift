@@ -1,0 +1,40 @@
+import Model
+
+/// A way in for remote maintenance that was seen on a device.
+struct RemoteSighting {
+    var asset: Asset
+    var product: RemoteMaintenanceProduct
+    var port: Port
+    var observations: [Int]
+    /// False when only the port's number speaks for it.
+    var isProven: Bool
+}
+
+extension Situation {
+    /// Every remote-maintenance service seen, by asset and port: what its protocol proves, else what its number hints.
+    var remoteSightings: [RemoteSighting] {
+        assets.flatMap { asset in asset.services.compactMap { sighting(of: $0, on: asset) } }
+    }
+
+    private func sighting(of service: Service, on asset: Asset) -> RemoteSighting? {
+        let port = Port(service.transport, service.port)
+        let spoken = Set([service.proto].compactMap { $0 } + service.layers)
+        let proven = knowledge.remoteMaintenance.first { !spoken.isDisjoint(with: $0.protocols) }
+        // A port that told another protocol is what it told; only silence leaves room for its number.
+        let silent = spoken.subtracting(["unknown", "tls"]).isEmpty
+        let hinted = silent ? knowledge.remoteMaintenance.first { $0.ports.contains(port) } : nil
+        guard let product = proven ?? hinted else { return nil }
+        return RemoteSighting(
+            asset: asset, product: product, port: port, observations: service.seenBy, isProven: proven != nil)
+    }
+
+    /// The vendor that declared this product for this device.
+    func declarer(of product: RemoteMaintenanceProduct, on asset: Asset) -> Vendor? {
+        site.vendors.first { vendor in
+            vendor.remoteMaintenance.contains { declared in
+                declared.product.lowercased() == product.id
+                    && (declared.device.map { means($0, asset) } ?? true)
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import Addresses
+import Model
+
+/// 2(2): how well the ways in are guarded.
+let remoteSecurityChecks: [Check] = [rdpWithoutNLA, vncWithoutAuthentication, telnet, onThisHost]
+
+private let rdpWithoutNLA = Check(
+    id: "remote.rdp-without-nla", topic: .remoteMaintenance, severity: .high,
+    title: Text(ja: "本人確認が後回しのリモートデスクトップ", en: "Remote Desktop without NLA"),
+    advice: Text(
+        ja: "「ネットワークレベル認証（NLA）」を必須にするよう、事業者に頼んでください。",
+        en: "Have the vendor require Network Level Authentication."),
+    examples: [
+        .init(.example(.example(tcp: 3389, "rdp", [.rdpNLA: "required"])), gives: "pass"),
+        .init(.example(.example(tcp: 3389, "rdp", [.rdpNLA: "absent"])), gives: "fail"),
+        .init(.example(.example(tcp: 3389, "rdp", [.rdpNLA: "offered"])), gives: "fail"),
+        .init(.example(.example(tcp: 3389, "rdp")), gives: "not-assessed"),
+    ]
+) { situation in
+    situation.results(of: "rdp") { service, name, port in
+        switch service[.rdpNLA] {
+        case "required":
+            .pass(Text(ja: "\(name) の \(port) は、つなぐ前に本人を確かめます。", en: "\(name) requires NLA on \(port)."))
+        case "absent":
+            .fail(
+                Text(
+                    ja: "\(name) の \(port) は、だれにでもログイン画面を見せます（NLAなし）。",
+                    en: "\(name) shows its log-in screen on \(port) to anybody (no NLA)."))
+        case "offered":
+            .fail(
+                Text(
+                    ja: "\(name) の \(port) は、本人を確かめないつなぎ方も許しています（NLAは任意）。",
+                    en: "\(name) also allows connections without NLA on \(port)."))
+        default:
+            .notAssessed(
+                Text(
+                    ja: "\(name) の \(port) が、本人を確かめるかは読めませんでした。",
+                    en: "Whether \(name) requires NLA was not read."))
+        }
+    }
+}
+
+private let vncWithoutAuthentication = Check(
+    id: "remote.vnc-without-authentication", topic: .remoteMaintenance, severity: .critical,
+    title: Text(ja: "パスワードのない遠隔操作（VNC）", en: "VNC without a password"),
+    advice: Text(
+        ja: "すぐに事業者に連絡し、VNCを止めるかパスワードを設定してもらってください。",
+        en: "Call the vendor at once: have VNC switched off or a password set."),
+    examples: [
+        .init(.example(.example(tcp: 5900, "vnc", [.vncSecurity: "2,16"])), gives: "pass"),
+        .init(.example(.example(tcp: 5900, "vnc", [.vncSecurity: "1,2"])), gives: "fail"),
+        .init(.example(.example(tcp: 5900, "vnc")), gives: "not-assessed"),
+    ]
+) { situation in
+    situation.results(of: "vnc") { service, name, port in
+        guard let types = service[.vncSecurity] else {
+            return .notAssessed(
+                Text(
+                    ja: "\(name) の \(port) の守り方は読めませんでした。",
+                    en: "The security of \(name) on \(port) was not read."))
+        }
+        guard types.split(separator: ",").contains("1") else {
+            return .pass(
+                Text(ja: "\(name) の \(port) は認証を求めます。", en: "\(name) asks for authentication on \(port)."))
+        }
+        return .fail(
+            Text(
+                ja: "\(name) の \(port) は、パスワードなしで画面を操作できます。",
+                en: "The screen of \(name) can be operated on \(port) without a password."))
+    }
+}
+
+private let telnet = Check(
+    id: "remote.telnet", topic: .remoteMaintenance, severity: .high,
+    title: Text(ja: "暗号のない遠隔操作（Telnet）", en: "Telnet"),
+    advice: Text(
+        ja: "Telnet を止めて、暗号化されたもの（SSHなど）に替えるよう、事業者に頼んでください。",
+        en: "Have Telnet switched off in favour of something encrypted such as SSH."),
+    examples: [
+        .init(.example(.example(tcp: 23, "telnet")), gives: "fail"),
+        .init(.example(.example { $0.closedPorts = [Port(.tcp, 23)] }), gives: "pass"),
+        .init(.example(.example())),
+    ]
+) { situation in
+    let closed = situation.assets.filter { $0.closedPorts.contains(Port(.tcp, 23)) }.map { asset in
+        let name = situation.name(of: asset)
+        return Check.Result(
+            .pass(Text(ja: "\(name) の tcp/23 は閉じています。", en: "tcp/23 of \(name) is closed.")), on: asset,
+            port: Port(.tcp, 23))
+    }
+    return closed
+        + situation.results(of: "telnet") { _, name, port in
+            .fail(
+                Text(
+                    ja: "\(name) の \(port) で、暗号のない遠隔操作（Telnet）が動いています。",
+                    en: "\(name) offers unencrypted remote login (Telnet) on \(port)."))
+        }
+}
+
+private let onThisHost = Check(
+    id: "remote.on-this-host", topic: .remoteMaintenance, severity: .medium,
+    title: Text(ja: "このパソコンの遠隔操作のソフト", en: "Remote-maintenance programs on this host"),
+    advice: Text(
+        ja: "使っているソフトか確かめ、使っていなければ事業者に止めてもらってください。",
+        en: "See whether it is in use; if not, have it switched off."),
+    examples: [
+        .init(.example(.exampleHost("sshd", port: 22), knowledge: .exampleWithProcess), gives: "fail"),
+        .init(.example(.exampleHost("cupsd", port: 631), knowledge: .exampleWithProcess), gives: "pass"),
+        .init(.example(.exampleHost(nil, port: 631), knowledge: .exampleWithProcess), gives: "not-assessed"),
+    ]
+) { situation in
+    situation.hosts.map { asset, host in
+        let listeners = host.listeners.filter { !$0.value.isLocalOnly }
+        let hits = listeners.filter { listener in
+            situation.knowledge.remoteMaintenance.contains { product in
+                listener.value.process.map { product.processes.contains($0.lowercased()) } ?? false
+            }
+        }
+        guard hits.isEmpty else {
+            let list = Set(hits.map { "\($0.value.process ?? "?") (\($0.value.port))" }).sorted().joined(
+                separator: ", ")
+            return .init(
+                .fail(
+                    Text(
+                        ja: "このパソコンで、遠隔操作のソフトが動いています: \(list.printable)",
+                        en: "Remote-maintenance programs run on this host: \(list.printable)")), on: asset,
+                observations: hits.map(\.observation))
+        }
+        guard listeners.allSatisfy({ $0.value.process != nil }) else {
+            return .init(
+                .notAssessed(
+                    Text(
+                        ja: "このパソコンで動いているソフトの名前を、すべては読めませんでした。",
+                        en: "Not every program on this host could be named.")), on: asset)
+        }
+        return .init(
+            .pass(
+                Text(
+                    ja: "このパソコンで外からつながる窓口に、遠隔操作のソフトは見えませんでした。",
+                    en: "No remote-maintenance program listens on this host.")), on: asset)
+    }
+}
+
+extension Situation {
+    /// One verdict for each service that speaks a protocol.
+    func results(
+        of proto: String, _ verdict: (_ service: Service, _ name: String, _ port: String) -> Verdict
+    ) -> [Check.Result] {
+        assets.flatMap { asset in
+            asset.services.filter { $0.speaks(proto) }.map { service in
+                Check.Result(
+                    verdict(service, name(of: asset), ServiceWords.port(service)), on: asset,
+                    port: Port(service.transport, service.port), observations: service.seenBy)
+            }
+        }
+    }
+
+    /// Hosts that were inspected from inside.
+    var hosts: [(Asset, Asset.HostDetails)] {
+        assets.compactMap { asset in asset.host.map { (asset, $0) } }
+    }
+}
+
+extension Asset {
+    /// This host with one listener.
+    static func exampleHost(_ process: String?, port: UInt16, address: IPAddress = .v4(.any)) -> Asset {
+        .example {
+            $0.id = "this-host"
+            $0.host = HostDetails(
+                listeners: [
+                    Cited(
+                        HostListener(port: Port(.tcp, port), address: address, process: process),
+                        observation: 1)
+                ])
+        }
+    }
+}
+
+extension Knowledge {
+    static let exampleWithProcess: Knowledge = {
+        var knowledge = Knowledge.example
+        knowledge.remoteMaintenance[1].processes = ["sshd"]
+        return knowledge
+    }()
+}

@@ -1,0 +1,143 @@
+import Addresses
+import Model
+
+/// 2(9): services nobody needs, and services with old protections.
+let serviceChecks: [Check] = [unexpectedForRole, hostUnexpected, snmpPublic] + protocolChecks
+
+private let unexpectedForRole = Check(
+    id: "service.unexpected-for-role", topic: .unneededServices, severity: .low,
+    title: Text(ja: "役割に合わない窓口", en: "Services beyond a device's role"),
+    advice: Text(
+        ja: "使っている窓口かどうかを事業者に確かめ、使っていなければ止めてもらってください。",
+        en: "Ask the vendor whether it is in use; if not, have it switched off."),
+    examples: [
+        .init(.example(.example(tcp: 9100, nil, kind: .printer)), gives: "pass"),
+        .init(.example(.example(tcp: 23, "telnet", kind: .printer)), gives: "fail"),
+        .init(.example(.example(tcp: 23, "telnet")), gives: "not-assessed"),
+    ]
+) { situation in
+    situation.assets.filter { asset in asset.services.contains { $0.transport == .tcp } }.flatMap { asset in
+        let name = situation.name(of: asset)
+        guard let role = situation.knowledge.roles.first(where: { $0.kind == asset.kind }) else {
+            return [
+                Check.Result(
+                    .notAssessed(
+                        Text(
+                            ja: "\(name) の役割がわからないため、必要な窓口かどうかを言えません。",
+                            en: "The role of \(name) is not known, so nothing can be said of its services.")),
+                    on: asset)
+            ]
+        }
+        let expected = Set(role.expected.flatMap(\.ports))
+        let strangers = asset.services.filter {
+            $0.transport == .tcp && !expected.contains(Port($0.transport, $0.port))
+        }
+        guard !strangers.isEmpty else {
+            return [
+                Check.Result(
+                    .pass(
+                        Text(
+                            ja: "\(name) で見えた窓口は、役割に合うものだけでした。",
+                            en: "Every service seen on \(name) fits its role.")), on: asset)
+            ]
+        }
+        return strangers.map { service in
+            let words = ServiceWords.of(service)
+            let port = ServiceWords.port(service)
+            return Check.Result(
+                .fail(
+                    Text(
+                        ja: "\(name) の \(port) で、\(words.ja)が動いています。この役割の機器には、ふつう要りません。",
+                        en: "\(name) offers \(words.en) on \(port), which its role does not usually need.")),
+                on: asset, port: Port(service.transport, service.port), observations: service.seenBy)
+        }
+    }
+}
+
+private let hostUnexpected = Check(
+    id: "service.host-unexpected", topic: .unneededServices, severity: .low,
+    title: Text(ja: "このパソコンで待ち受けているソフト", en: "Unexpected programs listening on this host"),
+    advice: Text(
+        ja: "何のソフトかを確かめ、要らなければ止めてください。", en: "Find out what it is, and stop it if nobody needs it."),
+    examples: [
+        .init(.example(.exampleHost("cupsd", port: 631)), gives: "pass"),
+        .init(.example(.exampleHost("strange", port: 4444)), gives: "fail"),
+        .init(.example(.exampleHost(nil, port: 4444)), gives: "not-assessed"),
+        .init(.example(.exampleHost("strange", port: 4444, address: .v4(.loopback))), gives: "pass"),
+    ]
+) { situation in
+    situation.hosts.flatMap { asset, host in
+        let reachable = host.listeners.filter { !$0.value.isLocalOnly }
+        let unnamed = reachable.filter { $0.value.process == nil }
+        let strangers = reachable.filter { listener in
+            guard let process = listener.value.process else { return false }
+            let unit = listener.value.unit.map { $0.hasSuffix(".service") ? String($0.dropLast(8)) : $0 }
+            return !situation.knowledge.expectedHostServices.contains {
+                $0.name == process || $0.name == unit
+            }
+        }
+        var results = strangers.map { listener in
+            let process = (listener.value.process ?? "?").printable
+            return Check.Result(
+                .fail(
+                    Text(
+                        ja: "このパソコンの \(listener.value.port) で「\(process)」が待ち受けています。",
+                        en: "\(process) listens on \(listener.value.port) of this host.")), on: asset,
+                port: listener.value.port, observations: [listener.observation])
+        }
+        if !unnamed.isEmpty {
+            results.append(
+                Check.Result(
+                    .notAssessed(
+                        Text(
+                            ja: "このパソコンの\(unnamed.count)個の窓口は、どのソフトのものか読めませんでした。",
+                            en:
+                                "\(unnamed.count) listening ports of this host could not be given to a program."
+                        )),
+                    on: asset))
+        }
+        if results.isEmpty {
+            results.append(
+                Check.Result(
+                    .pass(
+                        Text(
+                            ja: "このパソコンで外からつながるソフトは、知っているものだけでした。",
+                            en: "Only known programs listen on this host.")), on: asset))
+        }
+        return results
+    }
+}
+
+private let snmpPublic = Check(
+    id: "service.snmp-public", topic: .unneededServices, severity: .medium,
+    title: Text(ja: "合言葉が「public」のままの機器（SNMP）", en: "SNMP that answers to \"public\""),
+    advice: Text(
+        ja: "SNMP（機器の状態を読むしくみ）を使っていなければ止め、使うなら合言葉を変えるよう、事業者に頼んでください。",
+        en: "Have SNMP switched off if unused, or its community changed."),
+    examples: [
+        .init(.example(snmp(["methods": "community-public"])), gives: "fail"),
+        .init(.example(.example { $0.closedPorts = [Port(.udp, 161)] }), gives: "pass"),
+        .init(.example(.example())),
+    ]
+) { situation in
+    situation.assets.flatMap { asset -> [Check.Result] in
+        let name = situation.name(of: asset)
+        if asset.closedPorts.contains(Port(.udp, 161)) {
+            return [
+                .init(.pass(Text(ja: "\(name) の SNMP は閉じています。", en: "SNMP of \(name) is closed.")), on: asset)
+            ]
+        }
+        return asset.services.filter { $0.speaks("snmp") && $0.transport == .udp }.map { service in
+            .init(
+                .fail(
+                    Text(
+                        ja: "\(name) は、だれにでも知られている合言葉「public」で状態を教えます（SNMP）。",
+                        en: "\(name) answers SNMP with the community \"public\".")), on: asset,
+                port: Port(.udp, service.port), observations: service.seenBy)
+        }
+    }
+}
+
+private func snmp(_ facts: [String: String]) -> Asset {
+    .example { $0.services = [Service(transport: .udp, port: 161, proto: "snmp", facts: facts)] }
+}

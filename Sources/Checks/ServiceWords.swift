@@ -1,0 +1,42 @@
+import Model
+
+/// Services in words that need no engineer.
+enum ServiceWords {
+    /// What a protocol is, by its lower-case name.
+    private static let protocols: [String: Text] = [
+        "ssh": Text(ja: "文字で遠隔操作するしくみ（SSH）", en: "remote login (SSH)"),
+        "telnet": Text(ja: "暗号のない遠隔操作（Telnet）", en: "unencrypted remote login (Telnet)"),
+        "rdp": Text(ja: "離れた場所から画面を操作するしくみ（リモートデスクトップ）", en: "Remote Desktop (RDP)"),
+        "vnc": Text(ja: "離れた場所から画面を操作するしくみ（VNC）", en: "remote screen (VNC)"),
+        "winrm": Text(ja: "Windowsを離れた場所から管理するしくみ（WinRM）", en: "remote management of Windows (WinRM)"),
+        "radmin": Text(ja: "離れた場所から画面を操作するしくみ（Radmin）", en: "remote screen (Radmin)"),
+        "cwmp": Text(ja: "通信会社が機器を管理するしくみ（TR-069）", en: "management by the carrier (TR-069)"),
+        "pptp": Text(ja: "古いVPN（PPTP）", en: "an outdated VPN (PPTP)"),
+        "ike": Text(ja: "VPNの入口（IPsec）", en: "a VPN entrance (IPsec)"),
+        "openvpn": Text(ja: "VPNの入口（OpenVPN）", en: "a VPN entrance (OpenVPN)"),
+        "l2tp": Text(ja: "VPNの入口（L2TP）", en: "a VPN entrance (L2TP)"),
+        "softether": Text(ja: "VPNの入口（SoftEther）", en: "a VPN entrance (SoftEther)"),
+        "http": Text(ja: "画面で設定などをするページ（ウェブ）", en: "a web page"),
+        "tls": Text(ja: "暗号化された通信の窓口（TLS）", en: "an encrypted service (TLS)"),
+        "smb": Text(ja: "ファイルの共有", en: "file sharing (SMB)"),
+        "ftp": Text(ja: "暗号のないファイル転送（FTP）", en: "unencrypted file transfer (FTP)"),
+        "smtp": Text(ja: "メールの送信", en: "mail (SMTP)"),
+        "postgresql": Text(ja: "データベース（PostgreSQL）", en: "a database (PostgreSQL)"),
+        "mysql": Text(ja: "データベース（MySQL）", en: "a database (MySQL)"),
+        "tds": Text(ja: "データベース（SQL Server）", en: "a database (SQL Server)"),
+        "ipp": Text(ja: "印刷の受付", en: "printing (IPP)"),
+        "dns": Text(ja: "名前を調べる窓口（DNS）", en: "name lookup (DNS)"),
+        "rtsp": Text(ja: "映像の配信（RTSP）", en: "video (RTSP)"),
+        "snmp": Text(ja: "機器の状態を読むしくみ（SNMP）", en: "device monitoring (SNMP)"),
+    ]
+
+    /// What a service is, by its protocol where it was recognised, else by its port number alone.
+    static func of(_ service: Service) -> Text {
+        let known = ([service.proto] + service.layers.map { $0 }).compactMap { $0 }.reversed()
+        if let words = known.compactMap({ protocols[$0] }).first { return words }
+        return Text(ja: "何の窓口かわからないもの", en: "something that was not identified")
+    }
+
+    /// `tcp/3389`
+    static func port(_ service: Service) -> String { "\(service.transport.rawValue)/\(service.port)" }
+}
