@@ -1,1 +1,4 @@
-// The command line starts here.
+import TenkenCLI
+
+// Privilege is limited before anything else happens; everything that follows is synchronous until it is gone.
+startTenken()

@@ -1,0 +1,133 @@
+import Addresses
+import Evidence
+import FoundationEssentials
+import Model
+import Platform
+import Policy
+import Probing
+import Reports
+import Survey
+
+/// One run of the main job: decide the scope, open what needs privilege, give privilege up, look, and seal the pack.
+struct Inspection {
+    var globals: GlobalOptions
+    var command: String
+    /// Nil looks at this host only.
+    var scope: ScopeOptions?
+    /// Where packs go; the site folder's own unless named.
+    var out: String?
+    /// Whether this host itself is inspected as well.
+    var includesHost = true
+
+    /// - Returns: How it ended; the summary and the pack's path are on stdout by then.
+    func run() throws -> ExitStatus {
+        let talk = Talking(language: globals.language, quiet: globals.quiet)
+        let sealing = try Sealing(globals)
+        let site = sealing.site
+        for remark in site.remarks { talk.say(remark) }
+        let planned = try scope.map { try plan($0, site: site, profiles: sealing.profiles, talk: talk) }
+        let host = includesHost ? HostReading.observations(at: now) : []
+        let world = try planned.map { try open($0, talk: talk) }
+        let privilege = try Privilege.relinquish()
+        let folder = try prepareFolder(talk: talk)
+        let confined = try Privilege.confine(writable: [out ?? site.packs])
+        let writer = try Recorder(folder)
+        try writer.append(
+            .begin(
+                ScanBeginning(
+                    time: now, tool: Version.tool, command: command, scope: planned,
+                    utcOffset: Clock.localOffset(at: now.microseconds / 1_000_000),
+                    privilege: (privilege + confined).map(\.en))))
+        try writer.append(observations: host)
+        let reason = try look(planned, world, writer: writer, talk: talk)
+        try writer.sync()
+        talk.endLine()
+        let sealed = try sealing.seal(folder)
+        try Presentation(globals: globals).show(sealed, pack: folder.path)
+        return status(reason, sealed.assessment, talk: talk)
+    }
+
+    private var now: Timestamp { Timestamp(microseconds: Clock.wallMicroseconds()) }
+
+    private func plan(
+        _ options: ScopeOptions, site: SiteFolder, profiles: Profiles, talk: Talking
+    ) throws -> Scope {
+        try ScopeConsent(options: options, site: site.site, profiles: profiles, talk: talk).scope(
+            language: globals.language)
+    }
+
+    /// Opens the captures, or says why it cannot look at the network.
+    private func open(_ scope: Scope, talk: Talking) throws -> Ports {
+        let interfaces = scope.links.map { (name: $0.interface, index: $0.index) }
+        if !Privilege.canCapture {
+            talk.say(
+                Text(
+                    ja: "管理者の権限がないので、ネットワークには何も送らず、このパソコンが知っていることだけを調べます。"
+                        + "すべて調べるには sudo を付けて実行してください。",
+                    en:
+                        "Without privilege nothing is sent; only what this host knows is read. Use sudo for all of it."
+                ))
+        }
+        return try LivePorts.open(
+            interfaces: interfaces, privileged: Privilege.canCapture,
+            sends: scope.intensity.packetsPerSecond > 0)
+    }
+
+    private func prepareFolder(talk: Talking) throws -> PackFolder {
+        if let made = try SiteFolder.prepare(globals.site) { talk.say(made) }
+        let parent = out ?? globals.site + "/packs"
+        _ = try RootedDirectory.make(parent)
+        return try PackFolder.make(in: parent, at: now)
+    }
+
+    private func look(
+        _ scope: Scope?, _ ports: Ports?, writer: Recorder, talk: Talking
+    ) throws -> ScanEnding.Reason {
+        guard let scope, let ports else {
+            try writer.append(.end(ScanEnding(time: now, reason: .completed, received: 0, dropped: 0)))
+            return .completed
+        }
+        let vendors = MakerFiles.load()
+        var conductor = Conductor(
+            scope: scope, ports: ports, randomness: UInt64.random(in: .min ... .max), record: writer.append,
+            vendor: { vendors.vendor(of: $0) }, progress: { talk.show($0) })
+        return try conductor.run()
+    }
+
+    private func status(_ reason: ScanEnding.Reason, _ assessment: Assessment, talk: Talking) -> ExitStatus {
+        switch reason {
+        case .interrupted:
+            talk.say(
+                Text(
+                    ja: "途中で止めました。そこまでに見えたことは残してあります。",
+                    en: "Interrupted. What was seen until then is kept."))
+            return .interrupted
+        case .failed(let text):
+            talk.say(text)
+            return .couldNotComplete
+        case .completed: return Presentation(globals: globals).status(of: assessment)
+        }
+    }
+}
+
+/// Writes entries to a pack's journal, each before the next is made.
+final class Recorder {
+    private let file: JournalFile
+    private var writer: JournalWriter
+
+    init(_ folder: PackFolder) throws {
+        let file = try folder.journal()
+        self.file = file
+        writer = JournalWriter { try file.append($0) }
+    }
+
+    func append(_ entry: JournalEntry) throws {
+        _ = try writer.append(entry)
+    }
+
+    func append(observations: [Observation]) throws {
+        for observation in observations { try append(.observation(observation)) }
+    }
+
+    func sync() throws { try file.sync() }
+}

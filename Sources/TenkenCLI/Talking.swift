@@ -1,0 +1,60 @@
+import Model
+import Platform
+import Survey
+
+/// Talk on stderr: sentences and the progress line. Results go to stdout.
+final class Talking {
+    private let language: Language
+    private let quiet: Bool
+    private let live: Bool
+    private var lineIsOpen = false
+    private var lastShown = Duration.zero
+    private var lastPhase: Text?
+
+    init(language: Language, quiet: Bool) {
+        self.language = language
+        self.quiet = quiet
+        live = Terminal.isTerminal(.error)
+    }
+
+    func say(_ text: Text) {
+        guard !quiet else { return }
+        endLine()
+        write(text(language) + "\n")
+    }
+
+    /// One line that is written over on a terminal; elsewhere a line for each phase.
+    func show(_ progress: Progress) {
+        guard !quiet else { return }
+        let now = Clock.monotonic()
+        guard live else {
+            if progress.phase != lastPhase { write(progress.phase(language) + "…\n") }
+            lastPhase = progress.phase
+            return
+        }
+        guard now - lastShown > .milliseconds(200) else { return }
+        lastShown = now
+        write("\r\u{1b}[K" + line(for: progress))
+        lineIsOpen = true
+    }
+
+    private func line(for progress: Progress) -> String {
+        let seconds = progress.remaining.map { Int($0.components.seconds) } ?? 0
+        return switch language {
+        case .japanese:
+            "\(progress.phase(language))  \(progress.done)/\(progress.total)  機器 \(progress.devices)台  のこり約\(seconds)秒"
+        case .english:
+            "\(progress.phase(language))  \(progress.done)/\(progress.total)  \(progress.devices) devices  about \(seconds) s left"
+        }
+    }
+
+    func endLine() {
+        guard lineIsOpen else { return }
+        write("\r\u{1b}[K")
+        lineIsOpen = false
+    }
+
+    private func write(_ text: String) {
+        Terminal.write(text, to: .error)
+    }
+}
