@@ -66,31 +66,48 @@ package func judge(_ situation: Situation) -> [Finding] {
     Catalog.all.flatMap { check in
         check.judge(situation).map { result in
             let asset = situation.assets.first { $0.id == result.asset }
-            let acceptance = asset.flatMap { situation.acceptance(of: result, on: $0) }
+            let accepted = asset.flatMap { situation.accepted(result, on: $0) }
+            let holds = accepted.map { $0.until >= situation.asOf } ?? false
             return Finding(
-                check: check.id, asset: result.asset, port: result.port, verdict: result.verdict,
+                check: check.id, asset: result.asset, port: result.port,
+                verdict: holds ? result.verdict : result.verdict.adding(accepted?.expiry),
                 severity: result.severity ?? check.severity, topic: check.topic, title: check.title,
-                advice: result.verdict.word == "fail" ? check.advice : nil, acceptance: acceptance,
+                advice: result.verdict.word == "fail" ? check.advice : nil,
+                acceptance: holds ? accepted?.words : nil,
                 observations: result.observations)
         }
     }
 }
 
 extension Situation {
-    /// A person's word that a failing service is needed, while it lasts.
-    fileprivate func acceptance(of result: Check.Result, on asset: Asset) -> Text? {
+    /// A person's word that a failing service is needed; it may have run out.
+    fileprivate func accepted(_ result: Check.Result, on asset: Asset) -> AcceptedService? {
         guard result.verdict.word == "fail", let port = result.port else { return nil }
         let matching = site.accepted.filter {
             $0.transport == port.transport && $0.port == port.number && means($0.device, asset)
         }
-        guard let accepted = matching.max(by: { $0.until < $1.until }), accepted.until >= asOf else {
-            return nil
-        }
-        return Text(
-            ja:
-                "\(accepted.person.printable)さんが必要と確認しています（理由: \(accepted.reason.printable)、\(accepted.until)まで）。",
-            en:
-                "Accepted by \(accepted.person.printable) until \(accepted.until): \(accepted.reason.printable)"
-        )
+        return matching.max { $0.until < $1.until }
+    }
+}
+
+extension AcceptedService {
+    fileprivate var words: Text {
+        Text(
+            ja: "\(person.printable)さんが必要と確認しています（理由: \(reason.printable)、\(until)まで）。",
+            en: "Accepted by \(person.printable) until \(until): \(reason.printable)")
+    }
+
+    fileprivate var expiry: Text {
+        Text(
+            ja: "\(person.printable)さんの確認は\(until)で期限が切れています。",
+            en: "\(person.printable) accepted this, but only until \(until).")
+    }
+}
+
+extension Verdict {
+    /// The same failure with a further sentence.
+    fileprivate func adding(_ words: Text?) -> Verdict {
+        guard let words, case .fail(let reason) = self else { return self }
+        return .fail(Text(ja: reason.ja + words.ja, en: reason.en + " " + words.en))
     }
 }

@@ -84,6 +84,11 @@ extension Knowledge {
             ],
             releases: [
                 Release(product: "debian", version: "10", end: ended, source: "example", asOf: day),
+                Release(product: "fortios", version: "7.0", end: ended, source: "example", asOf: day),
+                Release(product: "fortios", version: "7.4", end: later, source: "example", asOf: day),
+                Release(
+                    product: "ubuntu", version: "20.04", end: ended, extendedEnd: later, source: "example",
+                    asOf: day),
                 Release(product: "debian", version: "13", end: later, source: "example", asOf: day),
             ],
             remoteMaintenance: [product("rdp", 3389), product("ssh", 22)],

@@ -2,10 +2,11 @@ import Model
 
 /// What the lifecycle tables say of one system on one day.
 enum Lifecycle: Equatable {
-    /// Every edition it can be has ended.
-    case ended(String, CivilDate)
-    /// Some editions have ended and some have not.
-    case ambiguous([WindowsRelease.Edition])
+    /// Every edition it can be has ended. `paid` is the last day of an extension that can be bought, if it is ahead.
+    case ended(String, CivilDate, paid: CivilDate?)
+    /// Some editions have ended and some have not, or only a contract keeps it supported: each with its day.
+    case ambiguous([String])
+    /// With the first day on which any of its editions ends.
     case supported(String, CivilDate)
     case unknown
 }
@@ -13,14 +14,16 @@ enum Lifecycle: Equatable {
 extension Situation {
     /// The lifecycle of an asset's operating system, by the surest thing that is known of it.
     func lifecycle(of asset: Asset) -> (system: String, state: Lifecycle)? {
-        if let build = asset.osBuild.first?.value,
-            let number = build.split(separator: ".").last.flatMap({ Int($0) })
-        {
-            return ("Windows \(build)", windows(number))
-        }
         if let system = asset.host?.system {
             let name = system.prettyName ?? "\(system.id) \(system.version ?? "")"
-            return (name, release(system.id.lowercased(), system.version ?? ""))
+            guard system.id.lowercased() == "windows" else {
+                return (name, release(system.id.lowercased(), system.version ?? ""))
+            }
+            return (name, build(system.version).map { windows($0) } ?? .unknown)
+        }
+        if let claim = asset.osBuild.first, let number = build(claim.value) {
+            // A hint is a number that other systems state as well: it never ends in a verdict.
+            return ("Windows \(claim.value)", claim.confidence == .hint ? .unknown : windows(number))
         }
         guard let claim = asset.os.first(where: { $0.confidence > .hint })?.value else { return nil }
         let words = claim.split(separator: " ")
@@ -31,22 +34,34 @@ extension Situation {
         return (claim, release(product.lowercased(), String(version)))
     }
 
+    /// The last part of `10.0.19045`.
+    private func build(_ version: String?) -> Int? { version?.split(separator: ".").last.flatMap { Int($0) } }
+
     private func windows(_ build: Int) -> Lifecycle {
-        guard let release = knowledge.windows.first(where: { $0.build == build }) else { return .unknown }
-        let ended = release.editions.filter { $0.end < asOf }
-        guard let last = release.editions.max(by: { $0.end < $1.end }) else { return .unknown }
-        if ended.count == release.editions.count { return .ended(last.name, last.end) }
-        return ended.isEmpty ? .supported(last.name, last.end) : .ambiguous(release.editions)
+        let editions = knowledge.windows.first { $0.build == build }?.editions ?? []
+        guard let last = editions.max(by: { $0.end < $1.end }),
+            let first = editions.min(by: { $0.end < $1.end })
+        else { return .unknown }
+        if last.end < asOf {
+            let paid = editions.compactMap(\.extendedEnd).filter { $0 >= asOf }.max()
+            return .ended(last.name, last.end, paid: paid)
+        }
+        // Which edition it is does not show, so only the first day to come is certain.
+        guard first.end < asOf else { return .supported(first.name, first.end) }
+        return .ambiguous(editions.map { "\($0.name) \($0.end)" })
     }
 
     /// The entry whose version is the longest leading part of `version`: `12` for `12.5`.
-    private func release(_ product: String, _ version: String) -> Lifecycle {
+    func release(_ product: String, _ version: String) -> Lifecycle {
         let entries = knowledge.releases.filter { entry in
             entry.product == product && (version == entry.version || version.hasPrefix(entry.version + "."))
         }
         guard let entry = entries.max(by: { $0.version.count < $1.version.count }) else { return .unknown }
-        let end = entry.extendedEnd ?? entry.end
         let name = "\(entry.product) \(entry.version)"
-        return end < asOf ? .ended(name, end) : .supported(name, end)
+        guard entry.end < asOf else { return .supported(name, entry.end) }
+        guard let extended = entry.extendedEnd, extended >= asOf else {
+            return .ended(name, entry.extendedEnd ?? entry.end, paid: nil)
+        }
+        return .ambiguous(["\(name) \(entry.end)", "\(name) (LTS / Pro) \(extended)"])
     }
 }

@@ -15,8 +15,10 @@ private let osLifecycle = Check(
         .init(.example(windows("10.0.19045")), gives: "fail"),
         .init(.example(windows("10.0.19044")), gives: "not-assessed"),
         .init(.example(windows("10.0.26200")), gives: "not-assessed"),
+        .init(.example(windows("10.0.19045", .hint)), gives: "not-assessed"),
         .init(.example(linux("Debian 10")), gives: "fail"),
         .init(.example(linux("Debian 13")), gives: "not-assessed"),
+        .init(.example(linux("Ubuntu 20.04")), gives: "not-assessed"),
         .init(.example(.example()), gives: "not-assessed"),
     ]
 ) { situation in
@@ -35,18 +37,20 @@ private let osLifecycle = Check(
 
 private func verdict(_ name: String, _ system: String, _ state: Lifecycle) -> Verdict {
     switch state {
-    case .ended(let release, let end):
+    case .ended(let release, let end, let paid):
         .fail(
             Text(
-                ja: "\(name) は \(system)（\(release)）で、サポートは \(end) に終わっています。",
-                en: "\(name) runs \(system) (\(release)); its support ended on \(end)."))
-    case .ambiguous(let editions):
+                ja: "\(name) は \(system)（\(release)）で、サポートは \(end) に終わっています。"
+                    + (paid.map { "有償の延長（ESU）を契約していれば \($0) まで続きます。" } ?? ""),
+                en: "\(name) runs \(system) (\(release)); its support ended on \(end)."
+                    + (paid.map { " A paid extension (ESU), if bought, runs until \($0)." } ?? "")))
+    case .ambiguous(let choices):
         .notAssessed(
             Text(
-                ja: "\(name) は \(system) です。種類（エディション）によってサポートの終わりが違います: "
-                    + editions.map { "\($0.name) \($0.end)" }.joined(separator: "、") + "。種類を確かめてください。",
-                en: "\(name) runs \(system); its end of support depends on the edition: "
-                    + editions.map { "\($0.name) \($0.end)" }.joined(separator: ", ") + "."))
+                ja: "\(name) は \(system) です。種類（エディション）や契約によってサポートの終わりが違います: "
+                    + choices.joined(separator: "、") + "。どれかを確かめてください。",
+                en: "\(name) runs \(system); its end of support depends on edition or contract: "
+                    + choices.joined(separator: ", ") + "."))
     case .supported(let release, let end):
         .notAssessed(
             Text(
@@ -62,9 +66,9 @@ private func verdict(_ name: String, _ system: String, _ state: Lifecycle) -> Ve
     }
 }
 
-private func windows(_ build: String) -> Asset {
+private func windows(_ build: String, _ confidence: Confidence = .certain) -> Asset {
     .example {
-        $0.osBuild = [.init(value: build, source: "talk-smb", confidence: .certain, observations: [1])]
+        $0.osBuild = [.init(value: build, source: "talk-smb", confidence: confidence, observations: [1])]
     }
 }
 
@@ -75,8 +79,14 @@ private func linux(_ name: String) -> Asset {
 private let firmware = Check(
     id: "patch.firmware", topic: .patching, severity: .medium,
     title: Text(ja: "ネットワーク機器の中のソフト（ファームウェア）", en: "Firmware of network devices"),
+    advice: Text(
+        ja: "事業者に、今の版と最新の版、更新の責任者を聞き、更新の予定を決めてください。",
+        en: "Ask the vendor for the present and the latest version and who updates it, and agree on a day."),
     examples: [
         .init(.example(.example { $0.kind = .router }), gives: "not-assessed"),
+        .init(.example(router("Rev.15.04.03")), gives: "not-assessed"),
+        .init(.example(router("FortiOS v7.0.12")), gives: "fail"),
+        .init(.example(router("FortiOS 7.4.11")), gives: "not-assessed"),
         .init(.example(.example())),
     ]
 ) { situation in
@@ -91,6 +101,16 @@ private let firmware = Check(
                         en: "The firmware of \(name) \(model)does not show; ask the vendor for its version.")),
                 on: asset)
         }
+        if case .ended(_, let end, _) = situation.fortiOS(version.value) {
+            return .init(
+                .fail(
+                    Text(
+                        ja: "\(name) \(model)のファームウェア \(version.value.printable) のサポートは \(end) に終わっています。",
+                        en:
+                            "Support for firmware \(version.value.printable) of \(name) \(model)ended on \(end)."
+                    )),
+                on: asset, severity: .critical, observations: version.observations)
+        }
         return .init(
             .notAssessed(
                 Text(
@@ -100,6 +120,24 @@ private let firmware = Check(
                         "\(name) \(model)runs firmware \(version.value.printable); ask the vendor whether it is current."
                 )),
             on: asset, observations: version.observations)
+    }
+}
+
+private func router(_ firmware: String) -> Asset {
+    .example {
+        $0.kind = .router
+        $0.firmware = [.init(value: firmware, source: "ask-snmp", confidence: .likely, observations: [1])]
+    }
+}
+
+extension Situation {
+    /// The lifecycle of `FortiOS v7.0.12`; nil for firmware of others, of which no table is kept.
+    fileprivate func fortiOS(_ firmware: String) -> Lifecycle? {
+        let words = firmware.lowercased().split(separator: " ")
+        guard words.first == "fortios", let version = words.last?.drop(while: { $0 == "v" }) else {
+            return nil
+        }
+        return release("fortios", String(version))
     }
 }
 

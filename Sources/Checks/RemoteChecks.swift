@@ -16,6 +16,8 @@ private let undeclared = Check(
         en: "Ask the vendor whether they use this; if nobody does, have it switched off."),
     examples: [
         .init(.example(rdp), gives: "fail"),
+        .init(.example(.example(tcp: 3389, nil)), gives: "not-assessed"),
+        .init(.example(.example(tcp: 3389, "http")), gives: "pass"),
         .init(.example(rdp, site: Site(vendors: [vendor]))),
         .init(.example(.example(tcp: 80, "http")), gives: "pass"),
         .init(.example(isActive: false), gives: "not-assessed"),
@@ -49,8 +51,9 @@ private let undeclared = Check(
             : Text(
                 ja: "\(name) の \(sighting.port) が開いています。番号からは「\(product.ja)」の可能性があります。",
                 en: "\(sighting.port) of \(name) is open; by its number it may be \(product.en).")
+        // A number alone proves nothing: it is said, and decides nothing.
         return .init(
-            .fail(reason), on: sighting.asset, port: sighting.port,
+            sighting.isProven ? .fail(reason) : .notAssessed(reason), on: sighting.asset, port: sighting.port,
             severity: sighting.isProven ? sighting.product.severity : .low,
             observations: sighting.observations)
     }
@@ -91,12 +94,12 @@ private let declaredNotSeen = Check(
     return situation.site.vendors.flatMap { vendor in
         vendor.remoteMaintenance.compactMap { declared -> Check.Result? in
             let isSeen = sightings.contains { sighting in
-                sighting.product.id == declared.product.lowercased()
+                sighting.product.isCalled(declared.product)
                     && (declared.device.map { situation.means($0, sighting.asset) } ?? true)
             }
             guard !isSeen else { return nil }
             let product = situation.knowledge.remoteMaintenance.first {
-                $0.id == declared.product.lowercased()
+                $0.isCalled(declared.product)
             }
             let listens = product?.visibility.contains(.listens) ?? false
             let device = declared.device.map { " (\($0.printable))" } ?? ""
@@ -119,13 +122,22 @@ private let relayUnseen = Check(
     id: "remote.relay-unseen", topic: .remoteMaintenance, severity: .information,
     title: Text(ja: "外の中継を使う遠隔操作ソフト", en: "Remote-maintenance tools that use a relay"),
     examples: [.init(.example(), gives: "not-assessed")]
-) { _ in
-    [
+) { situation in
+    let domains = situation.knowledge.remoteMaintenance.filter { $0.visibility.contains(.relay) }
+        .flatMap(\.domains).prefix(4).joined(separator: ", ")
+    let log =
+        domains.isEmpty
+        ? Text(ja: "", en: "")
+        : Text(
+            ja: "ルータの通信記録に \(domains) などがないかは、事業者に調べてもらえます。",
+            en: " A vendor can look for \(domains) and the like in the router's log.")
+    return [
         .init(
             .notAssessed(
                 Text(
-                    ja: "TeamViewer など外の中継を使う遠隔操作ソフトは、LANの点検では見えません。見えないことは「ない」ことの証明ではありません。",
+                    ja: "TeamViewer など外の中継を使う遠隔操作ソフトは、LANの点検では見えません。見えないことは「ない」ことの証明ではありません。"
+                        + log.ja,
                     en: "Tools such as TeamViewer that only call out to a relay cannot be seen on the LAN; "
-                        + "not seeing them does not prove that there are none.")))
+                        + "not seeing them does not prove that there are none." + log.en)))
     ]
 }

@@ -16,7 +16,7 @@ extension Situation {
         assets.flatMap { asset in asset.services.compactMap { sighting(of: $0, on: asset) } }
     }
 
-    private func sighting(of service: Service, on asset: Asset) -> RemoteSighting? {
+    func sighting(of service: Service, on asset: Asset) -> RemoteSighting? {
         let port = Port(service.transport, service.port)
         let spoken = Set([service.proto].compactMap { $0 } + service.layers)
         let proven = knowledge.remoteMaintenance.first { !spoken.isDisjoint(with: $0.protocols) }
@@ -32,9 +32,24 @@ extension Situation {
     func declarer(of product: RemoteMaintenanceProduct, on asset: Asset) -> Vendor? {
         site.vendors.first { vendor in
             vendor.remoteMaintenance.contains { declared in
-                declared.product.lowercased() == product.id
+                product.isCalled(declared.product)
                     && (declared.device.map { means($0, asset) } ?? true)
             }
         }
+    }
+}
+
+extension RemoteMaintenanceProduct {
+    /// Whether a vendor means this product by `word`: its id or its name.
+    func isCalled(_ word: String) -> Bool {
+        let word = word.lowercased()
+        return [id, name.ja, name.en].contains { $0.lowercased() == word }
+    }
+
+    /// Whether a host's process or unit is this product's.
+    func runs(as program: String) -> Bool {
+        let program = program.lowercased()
+        // The kernel keeps fifteen octets of a process's name.
+        return processes.contains { $0 == program || (program.utf8.count == 15 && $0.hasPrefix(program)) }
     }
 }

@@ -97,50 +97,6 @@ private let telnet = Check(
         }
 }
 
-private let onThisHost = Check(
-    id: "remote.on-this-host", topic: .remoteMaintenance, severity: .medium,
-    title: Text(ja: "このパソコンの遠隔操作のソフト", en: "Remote-maintenance programs on this host"),
-    advice: Text(
-        ja: "使っているソフトか確かめ、使っていなければ事業者に止めてもらってください。",
-        en: "See whether it is in use; if not, have it switched off."),
-    examples: [
-        .init(.example(.exampleHost("sshd", port: 22), knowledge: .exampleWithProcess), gives: "fail"),
-        .init(.example(.exampleHost("cupsd", port: 631), knowledge: .exampleWithProcess), gives: "pass"),
-        .init(.example(.exampleHost(nil, port: 631), knowledge: .exampleWithProcess), gives: "not-assessed"),
-    ]
-) { situation in
-    situation.hosts.map { asset, host in
-        let listeners = host.listeners.filter { !$0.value.isLocalOnly }
-        let hits = listeners.filter { listener in
-            situation.knowledge.remoteMaintenance.contains { product in
-                listener.value.process.map { product.processes.contains($0.lowercased()) } ?? false
-            }
-        }
-        guard hits.isEmpty else {
-            let list = Set(hits.map { "\($0.value.process ?? "?") (\($0.value.port))" }).sorted().joined(
-                separator: ", ")
-            return .init(
-                .fail(
-                    Text(
-                        ja: "このパソコンで、遠隔操作のソフトが動いています: \(list.printable)",
-                        en: "Remote-maintenance programs run on this host: \(list.printable)")), on: asset,
-                observations: hits.map(\.observation))
-        }
-        guard listeners.allSatisfy({ $0.value.process != nil }) else {
-            return .init(
-                .notAssessed(
-                    Text(
-                        ja: "このパソコンで動いているソフトの名前を、すべては読めませんでした。",
-                        en: "Not every program on this host could be named.")), on: asset)
-        }
-        return .init(
-            .pass(
-                Text(
-                    ja: "このパソコンで外からつながる窓口に、遠隔操作のソフトは見えませんでした。",
-                    en: "No remote-maintenance program listens on this host.")), on: asset)
-    }
-}
-
 extension Situation {
     /// One verdict for each service that speaks a protocol.
     func results(
@@ -159,27 +115,4 @@ extension Situation {
     var hosts: [(Asset, Asset.HostDetails)] {
         assets.compactMap { asset in asset.host.map { (asset, $0) } }
     }
-}
-
-extension Asset {
-    /// This host with one listener.
-    static func exampleHost(_ process: String?, port: UInt16, address: IPAddress = .v4(.any)) -> Asset {
-        .example {
-            $0.id = "this-host"
-            $0.host = HostDetails(
-                listeners: [
-                    Cited(
-                        HostListener(port: Port(.tcp, port), address: address, process: process),
-                        observation: 1)
-                ])
-        }
-    }
-}
-
-extension Knowledge {
-    static let exampleWithProcess: Knowledge = {
-        var knowledge = Knowledge.example
-        knowledge.remoteMaintenance[1].processes = ["sshd"]
-        return knowledge
-    }()
 }

@@ -30,7 +30,9 @@ private let unexpectedForRole = Check(
         }
         let expected = Set(role.expected.flatMap(\.ports))
         let strangers = asset.services.filter {
+            // What may be remote maintenance is judged as such, against what vendors declared.
             $0.transport == .tcp && !expected.contains(Port($0.transport, $0.port))
+                && situation.sighting(of: $0, on: asset) == nil
         }
         guard !strangers.isEmpty else {
             return [
@@ -72,9 +74,11 @@ private let hostUnexpected = Check(
         let strangers = reachable.filter { listener in
             guard let process = listener.value.process else { return false }
             let unit = listener.value.unit.map { $0.hasSuffix(".service") ? String($0.dropLast(8)) : $0 }
-            return !situation.knowledge.expectedHostServices.contains {
-                $0.name == process || $0.name == unit
-            }
+            let isRemote = situation.knowledge.remoteMaintenance.contains { $0.runs(as: process) }
+            return !isRemote
+                && !situation.knowledge.expectedHostServices.contains {
+                    $0.name == process || $0.name == unit
+                }
         }
         var results = strangers.map { listener in
             let process = (listener.value.process ?? "?").printable
@@ -116,6 +120,7 @@ private let snmpPublic = Check(
         en: "Have SNMP switched off if unused, or its community changed."),
     examples: [
         .init(.example(snmp(["methods": "community-public"])), gives: "fail"),
+        .init(.example(snmp([:])), gives: "not-assessed"),
         .init(.example(.example { $0.closedPorts = [Port(.udp, 161)] }), gives: "pass"),
         .init(.example(.example())),
     ]
@@ -128,12 +133,18 @@ private let snmpPublic = Check(
             ]
         }
         return asset.services.filter { $0.speaks("snmp") && $0.transport == .udp }.map { service in
-            .init(
-                .fail(
+            let isPublic = service[.methods]?.split(separator: ",").contains("community-public") ?? false
+            let verdict: Verdict =
+                isPublic
+                ? .fail(
                     Text(
                         ja: "\(name) は、だれにでも知られている合言葉「public」で状態を教えます（SNMP）。",
-                        en: "\(name) answers SNMP with the community \"public\".")), on: asset,
-                port: Port(.udp, service.port), observations: service.seenBy)
+                        en: "\(name) answers SNMP with the community \"public\"."))
+                : .notAssessed(
+                    Text(
+                        ja: "\(name) のSNMPの合言葉は「public」ではないようですが、確かめていません。",
+                        en: "\(name) speaks SNMP; that it answers to \"public\" was not seen."))
+            return .init(verdict, on: asset, port: Port(.udp, service.port), observations: service.seenBy)
         }
     }
 }

@@ -39,7 +39,7 @@ extension Situation {
         let words = words.lowercased()
         return asset.ledgerRow?.lowercased() == words || asset.id == words
             || asset.addresses.contains { $0.description == words }
-            || asset.macs.contains { $0.description == words }
+            || MACAddress(words).map(asset.macs.contains) ?? false
             || asset.names.contains { $0.value.lowercased() == words }
             || row(of: asset)?[.computerName]?.lowercased() == words
     }

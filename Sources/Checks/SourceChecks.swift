@@ -147,6 +147,12 @@ private let manyAddresses = Check(
             .example(
                 .example { $0.addresses = (10..<20).map { .v4(IPv4Address(0xc000_0200 + UInt32($0))) } }),
             gives: "fail"),
+        .init(
+            .example(
+                .example {
+                    $0.kind = .router
+                    $0.addresses = (10..<20).map { .v4(IPv4Address(0xc000_0200 + UInt32($0))) }
+                }), gives: "not-assessed"),
         .init(.example(isActive: false), gives: "not-assessed"),
     ]
 ) { situation in
@@ -156,11 +162,20 @@ private let manyAddresses = Check(
     guard wide.isEmpty else {
         return wide.map { asset in
             let count = asset.addresses.filter { $0.v4 != nil }.count
+            let name = situation.name(of: asset)
+            guard !asset.kind.isNetworkDevice, asset.routerClaims.isEmpty else {
+                return .init(
+                    .notAssessed(
+                        Text(
+                            ja: "\(name) が\(count)個のIPアドレスに答えています。ルータなどでは、そういう設定の場合もあります。",
+                            en: "\(name) answers for \(count) addresses; a router may be set to do so.")),
+                    on: asset)
+            }
             return .init(
                 .fail(
                     Text(
-                        ja: "\(situation.name(of: asset)) が\(count)個のIPアドレスに答えています。",
-                        en: "\(situation.name(of: asset)) answers for \(count) addresses.")), on: asset)
+                        ja: "\(name) が\(count)個のIPアドレスに答えています。",
+                        en: "\(name) answers for \(count) addresses.")), on: asset)
         }
     }
     guard !situation.assets.isEmpty else {

@@ -15,14 +15,15 @@ private struct Weighing {
         let indices = relevant
         guard !isExempt else {
             return ItemEvidence(
-                item: item.id, party: item.party, stance: .notApplicable, seen: [],
+                item: item.id, party: item.party, stance: .notApplicable,
+                seen: seen(indices.map { findings[$0] }),
                 unseen: [
                     Text(
                         ja: "契約している事業者が登録されていないため、この項目の記入は不要です。契約があれば site.yaml に書いてください。",
                         en:
                             "No vendor is on record, so this item need not be filled in; enter vendors in site.yaml."
                     )
-                ], ask: item.ask, findings: [])
+                ], ask: item.ask, findings: indices)
         }
         let chosen = indices.map { findings[$0] }
         let unseen = unseen(chosen)
@@ -41,9 +42,12 @@ private struct Weighing {
             guard let id = finding.asset, let asset = situation.assets.first(where: { $0.id == id }) else {
                 return true
             }
-            return item.equipment.covers(asset)
+            return isAboutAnyDevice || item.equipment.covers(asset)
         }
     }
+
+    /// Limits on connections are set on network devices but show in whatever is connected.
+    private var isAboutAnyDevice: Bool { item.topics.contains(.sourceRestriction) }
 
     private func stance(_ chosen: [Finding]) -> ItemEvidence.Stance {
         guard item.automation != .manual else { return .cannotTell }
@@ -58,7 +62,8 @@ private struct Weighing {
 
     /// Devices that may be of this item's kind and could not be told.
     private var unknownKinds: [Asset] {
-        item.equipment == .all ? [] : situation.assets.filter { $0.kind == .unknown && $0.host == nil }
+        item.equipment == .all || isAboutAnyDevice
+            ? [] : situation.assets.filter { $0.kind == .unknown && $0.host == nil }
     }
 
     /// Failures one by one, passes by check.

@@ -1,0 +1,33 @@
+import Checks
+import Model
+import Policy
+import Testing
+
+@Suite struct EditionAndCatalogTests {
+    /// Checks that no item of a checklist asks for: they stand in the report by themselves.
+    private static let besideTheForm: Set<String> = [
+        "service.tls-old", "service.certificate-expired", "service.smb-signing",
+    ]
+
+    @Test func `every check that an edition names exists`() throws {
+        let known = Set(Catalog.all.map(\.id))
+        for edition in try Profiles(files: try shippedFiles()).editions.values {
+            for item in edition.items { #expect(Set(item.checks).subtracting(known) == [], "\(item.id)") }
+        }
+    }
+
+    @Test func `every check speaks to an item, or is known not to`() throws {
+        let edition = try #require(try Profiles(files: try shippedFiles()).editions["mhlw-pharmacy/r5"])
+        let used = Set(edition.items.flatMap(\.checks))
+        #expect(Set(Catalog.all.map(\.id)).subtracting(used) == Self.besideTheForm)
+    }
+
+    @Test func `a check has a topic of the items that it speaks to`() throws {
+        let edition = try #require(try Profiles(files: try shippedFiles()).editions["mhlw-pharmacy/r5"])
+        for item in edition.items {
+            for check in Catalog.all where item.checks.contains(check.id) {
+                #expect(item.topics.contains(check.topic), "\(item.id) \(check.id)")
+            }
+        }
+    }
+}
