@@ -69,7 +69,7 @@ let package = Package(
 
         // The tool.
         room("Survey", imports: ["Addresses", "Wire", "Model", "Probing", "HostFacts", "Assets", "Checks"]),
-        edge("Demo", imports: ["Platform", "Addresses", "Wire"]),
+        edge("Demo", imports: ["Platform", "CLinux", "Addresses", "Wire"]),
         edge(
             "TenkenCLI",
             imports: [

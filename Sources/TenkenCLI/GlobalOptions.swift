@@ -3,11 +3,13 @@ import Model
 
 /// Options that every command takes.
 struct GlobalOptions: ParsableArguments {
+    static let defaultSite = "tenken-site"
+
     @Option(
         help: help(
             ja: "薬局のフォルダ（台帳や設定を置く場所）。指定がなければ ./tenken-site",
             en: "The site folder. ./tenken-site unless given."))
-    var site = "tenken-site"
+    var site = GlobalOptions.defaultSite
 
     @Option(help: help(ja: "表示のことば: ja か en", en: "Language: ja or en"))
     var lang: Language?

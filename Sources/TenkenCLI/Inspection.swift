@@ -18,6 +18,8 @@ struct Inspection {
     var out: String?
     /// Whether this host itself is inspected as well.
     var includesHost = true
+    /// Called when nothing more is sent, before the result is shown.
+    var beforePresenting: () -> Void = {}
 
     /// - Returns: How it ended; the summary and the pack's path are on stdout by then.
     func run() throws -> ExitStatus {
@@ -42,6 +44,7 @@ struct Inspection {
         let reason = try look(planned, world, writer: writer, talk: talk)
         try writer.sync()
         talk.endLine()
+        beforePresenting()
         let sealed = try sealing.seal(folder)
         try Presentation(globals: globals).show(sealed, pack: folder.path)
         return status(reason, sealed.assessment, talk: talk)

@@ -35,6 +35,8 @@
 #include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <sched.h>
+#include <arpa/inet.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <linux/sock_diag.h>
@@ -162,5 +164,53 @@ static const int tenken_socket_nonblock = SOCK_NONBLOCK;
 static const uint32_t tenken_link_up = IFF_UP;
 static const uint32_t tenken_link_running = IFF_RUNNING;
 static const uint32_t tenken_link_loopback = IFF_LOOPBACK;
+
+// What the demonstration's devices need.
+
+/// Leaves the namespaces that `flags` name for new ones (unshare(2)).
+static inline int tenken_unshare(int flags) { return (int)syscall(SYS_unshare, flags); }
+
+/// Opens a non-blocking socket for both Internet protocols on every address: a listening one for SOCK_STREAM, a bound
+/// one for SOCK_DGRAM. The descriptor, or -1 with errno.
+static inline int tenken_demo_socket(int type, uint16_t port) {
+    int fd = socket(AF_INET6, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd == -1) return -1;
+    int on = 1, off = 0;
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1
+        || setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off) == -1
+        || bind(fd, (struct sockaddr *)&address, sizeof address) == -1
+        || (type == SOCK_STREAM && listen(fd, 16) == -1)) {
+        int code = errno;
+        close(fd);
+        errno = code;
+        return -1;
+    }
+    return fd;
+}
+
+/// Opens a non-blocking socket that receives every frame of this network namespace, headers included.
+static inline int tenken_demo_frames(void) {
+    return socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, htons(ETH_P_ALL));
+}
+
+/// Opens a pipe whose ends close on exec: the reading end, then the writing one.
+static inline int tenken_demo_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
+/// Receives one datagram and where it came from.
+static inline ssize_t tenken_demo_receive(
+    int fd, uint8_t *buffer, size_t size, struct sockaddr_in6 *from) {
+    socklen_t length = sizeof *from;
+    return recvfrom(fd, buffer, size, 0, (struct sockaddr *)from, &length);
+}
+
+/// Sends one datagram back to where one came from.
+static inline ssize_t tenken_demo_send(
+    int fd, const uint8_t *buffer, size_t size, const struct sockaddr_in6 *to) {
+    return sendto(fd, buffer, size, 0, (const struct sockaddr *)to, sizeof *to);
+}
+
+static const int tenken_new_network = CLONE_NEWNET;
+static const int tenken_new_user = CLONE_NEWUSER;
 
 #endif
