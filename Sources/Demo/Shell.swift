@@ -41,7 +41,7 @@ func start(
     if input >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, input, 0) }
     if output >= 0 { unsafe posix_spawn_file_actions_adddup2(&actions, output, 1) }
     var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeword in unsafe words { unsafe free(word) } }
+    defer { unsafe words.forEach { unsafe free($0) } }
     var child: pid_t = 0
     let code = unsafe posix_spawn(&child, program, &actions, nil, &words, environ)
     guard code == 0 else {
