@@ -118,6 +118,10 @@ extension Conductor {
             return
         }
         if deviceByAddress[address] == nil { deviceByAddress[address] = index }
+        // People may have written the address only, which shows after the hardware address.
+        guard gate.isHandsOff(mac: mac, address: address) else { return }
+        devices[index].isHandsOff = true
+        devices[index].queue = []
     }
 
     private mutating func nameVendor(of mac: MACAddress, address: IPAddress?) throws {

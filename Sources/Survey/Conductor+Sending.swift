@@ -71,9 +71,6 @@ extension Conductor {
             for port in scope.intensity.tcpPorts.ports {
                 devices[index].queue.append(.syn(address, port: port, attempt: 0))
             }
-            try observe(
-                .coverage(CoverageFact("tcp \(scope.intensity.tcpPorts)", .looked)),
-                of: .init(mac: devices[index].mac, address: address), source: "tcp-syn")
         }
     }
 

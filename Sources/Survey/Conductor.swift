@@ -85,10 +85,8 @@ package struct Conductor {
             if isFinished { break }
             let wake = try sendWhatIsDue()
             progress(currentProgress)
-            do {
-                for event in try ports.wait(min(wake, ports.now() + .milliseconds(250))) { try handle(event) }
-            } catch let error as Failure {
-                ending = .failed(error.text)
+            for event in waitForEvents(until: min(wake, ports.now() + .milliseconds(250))) {
+                try handle(event)
             }
             try checkTalks()
             try settleIfDue()
@@ -96,9 +94,17 @@ package struct Conductor {
         return try finish()
     }
 
-    /// Ends the scan with a reason for people; thrown inside the loop, never past ``run()``.
-    struct Failure: Error {
-        var text: Text
+    /// What happened outside; a world that can no longer be waited for ends the scan.
+    private mutating func waitForEvents(until moment: Duration) -> [PortEvent] {
+        do {
+            return try ports.wait(moment)
+        } catch {
+            ending = .failed(
+                Text(
+                    ja: "通信を受け取れなくなったため、検査を終わりました（\(error)）。",
+                    en: "Nothing can be received any more, so the scan ended (\(error))."))
+            return []
+        }
     }
 
     var isActive: Bool { scope.intensity.packetsPerSecond > 0 }
@@ -193,6 +199,7 @@ package struct Conductor {
             let reason = Text(ja: "検査が途中で終わりました。", en: "The scan was cut short.")
             try observe(.coverage(CoverageFact(what, .couldNot(reason))), of: .site, source: "scan")
         }
+        for device in devices { try recordPortCoverage(device) }
         for device in devices where device.isHandsOff {
             let reason = Text(
                 ja: "「触らない」機器なので、存在の確認だけをしました。",
@@ -200,6 +207,20 @@ package struct Conductor {
             try observe(
                 .coverage(CoverageFact("tcp, udp, names", .couldNot(reason))),
                 of: .init(mac: device.mac, address: device.addresses.first), source: "scan")
+        }
+    }
+
+    /// Whether every port of a device was asked as often as it was to be; said at the end, when it is known.
+    private mutating func recordPortCoverage(_ device: Device) throws {
+        guard runs("tcp") else { return }
+        let isWhole = ending == nil && device.liveness != .lost
+        let reason = Text(
+            ja: "すべての窓口を確かめる前に終わりました。", en: "It ended before every port was asked.")
+        for address in device.hasBeenPlanned.sorted() {
+            try observe(
+                .coverage(
+                    CoverageFact("tcp \(scope.intensity.tcpPorts)", isWhole ? .looked : .couldNot(reason))),
+                of: .init(mac: device.mac, address: address), source: "tcp-syn")
         }
     }
 }

@@ -9,7 +9,8 @@ package struct Device {
     package let link: Int
     /// In the order they were learnt.
     package private(set) var addresses: [IPAddress] = []
-    package let isHandsOff: Bool
+    /// Whether it gets ARP and neighbour solicitation only.
+    package var isHandsOff: Bool
     /// First in, first out.
     package var queue: [Work] = []
     package var lastHeard: Duration
@@ -22,7 +23,7 @@ package struct Device {
     package var answered: [IPAddress: Set<UInt16>] = [:]
     /// Conversations open now.
     package var talks = 0
-    /// Conversations still to come or open, for the progress line.
+    /// The addresses whose ports and questions were put into the queue.
     package var hasBeenPlanned: Set<IPAddress> = []
 
     package init(mac: MACAddress, link: Int, isHandsOff: Bool, heardAt moment: Duration) {

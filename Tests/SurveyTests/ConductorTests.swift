@@ -151,4 +151,26 @@ import Wire
             return
         }
     }
+
+    @Test func `a device that people know by its address only is left alone as well`() throws {
+        let fragile = host(20)
+        let link = SimulatedLink(hosts: [fragile])
+        _ = try scan(link, .simulated(ports: ports, handsOff: .init(addresses: [.v4(fragile.address)])))
+        #expect(
+            link.sent.allSatisfy { $0.packet.destination != fragile.mac || $0.packet.etherType == 0x0806 })
+    }
+
+    @Test func `an interrupted scan does not say that every port was asked`() throws {
+        let link = SimulatedLink(hosts: [host(10)])
+        link.interruptAt = .milliseconds(1200)
+        let (entries, _) = try scan(link, .simulated(ports: ports))
+        let outcomes = entries.compactMap { entry -> CoverageFact.Outcome? in
+            guard case .observation(let observation) = entry, observation.source == "tcp-syn",
+                case .coverage(let fact) = observation.fact
+            else { return nil }
+            return fact.outcome
+        }
+        #expect(!outcomes.isEmpty)
+        #expect(!outcomes.contains(.looked))
+    }
 }
