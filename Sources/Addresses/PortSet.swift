@@ -36,9 +36,13 @@ extension PortSet: CustomStringConvertible, LosslessStringConvertible {
             .joined(separator: ",")
     }
 
-    /// Reads numbers and ranges separated by commas; nil when any part is wrong.
+    /// Reads numbers and ranges separated by commas, none as the empty set; nil when any part is wrong.
     package init?(_ description: String) {
         var ports: [UInt16] = []
+        guard !description.isEmpty else {
+            self.init(ports)
+            return
+        }
         for part in description.split(separator: ",", omittingEmptySubsequences: false) {
             let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) ?? 0 }
             guard (1...2).contains(bounds.count), bounds[0] > 0, bounds[0] <= bounds[bounds.count - 1] else {
