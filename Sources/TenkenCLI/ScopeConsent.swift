@@ -14,10 +14,11 @@ struct ScopeConsent {
     /// The agreed scope. Without a terminal and without `--yes`, nothing is sent and that is said.
     func scope(language: Language) throws -> Scope {
         let scope = try planned()
-        guard scope.intensity.packetsPerSecond > 0, !options.yes else { return scope }
+        guard scope.intensity.packetsPerSecond > 0 else { return scope }
         guard Privilege.canCapture else {
             return passive(scope, because: "passive: no privilege")
         }
+        if options.yes { return scope }
         guard Terminal.canAsk else {
             talk.say(
                 Text(
