@@ -55,11 +55,11 @@ def dnsmasq(station, leases=()):
     conf = station.path("dnsmasq.conf", (
         f"interface={INTERFACE}\nexcept-interface=lo\nbind-interfaces\nuser=root\nno-resolv\nno-hosts\n"
         "domain=pharmacy.test\nhost-record=router.pharmacy.test,192.168.77.1\n"
-        "dhcp-range=192.168.77.120,192.168.77.149,1h\ndhcp-authoritative\nenable-ra\n"
+        "dhcp-range=192.168.77.120,192.168.77.149,1h\ndhcp-authoritative\nenable-ra\nbogus-priv\n"
         f"dhcp-range=::,constructor:{INTERFACE},ra-only\ndhcp-leasefile={station.path('leases')}\n{fixed}"
     ))
     station.start(["dnsmasq", "--keep-in-foreground", f"--conf-file={conf}", "--pid-file="])
-    return [tcp(53, "dns"), udp(53, "dns"), udp(67, "dhcp", answers=False)]
+    return [tcp(53, None), udp(53, "dns"), udp(67, "dhcp", answers=False)]
 
 
 def charon(station):
@@ -127,17 +127,12 @@ def samba(station, netbios, oldest, signing="default"):
     ))
     station.start(["smbd", "--foreground", "--no-process-group", f"--configfile={conf}"])
     station.start(["nmbd", "--foreground", "--no-process-group", f"--configfile={conf}"])
-    return [tcp(139, "netbios-ssn"), tcp(445, "smb"), udp(137, "netbios"), udp(138, "netbios-dgm", answers=False)]
+    return [tcp(139, None), tcp(445, "smb"), udp(137, "netbios"), udp(138, "netbios-dgm", answers=False)]
 
 
 def wsdd(station, name):
     station.start(["wsdd", "-i", INTERFACE, "-n", name, "-w", "YAKKYOKU", "-4"])
     return [tcp(5357, "http"), udp(3702, "wsd")]
-
-
-def llmnrd(station, name):
-    station.start(["llmnrd", "-6", "-i", INTERFACE, "-H", name])
-    return [udp(5355, "llmnr")]
 
 
 def miniupnpd(station, name, model):
@@ -208,8 +203,8 @@ def avahi(station, name, services=(), ipv4=True):
     return [udp(5353, "mdns")]
 
 
-def xrdp(station):
-    cert, key = certificate(station, station.name)
+def xrdp(station, name):
+    cert, key = certificate(station, name)
     with open("/etc/xrdp/xrdp.ini") as file:
         lines = file.read().splitlines()
     ours = {"certificate": cert, "key_file": key, "port": "3389", "LogFile": station.path("xrdp-own.log"),

@@ -93,9 +93,8 @@ DEVICES = (
     Device("server", "server", "00:0b:5d:00:50:10", 10, server, ula=0x10, names=(
         ("YAKKYOKU-SV", "netbios"), ("YAKKYOKU-SV", "wsd"), ("yakkyoku-sv", "snmp"))),
     Device("nas", "nas", "00:24:a5:00:50:20", 20, nas, ula=0x20, names=(("LS220D", "netbios"), ("LS220D", "mdns"))),
-    Device("terminal1", "terminal", "00:0b:5d:00:50:31", 31, ula=0x31, names=(("YK-TANMATSU1", "llmnr"),),
-           start=lambda station: daemons.xrdp(station) + daemons.tigervnc(station)
-           + daemons.llmnrd(station, "YK-TANMATSU1")),
+    Device("terminal1", "terminal", "00:0b:5d:00:50:31", 31, ula=0x31, names=(("YK-TANMATSU1", "certificate"),),
+           start=lambda station: daemons.xrdp(station, "YK-TANMATSU1") + daemons.tigervnc(station)),
     # An eligibility terminal's second card: no IPv4 at all, so ARP never meets it.
     Device("terminal2", "terminal", "00:0b:5d:00:50:32", None, ula=0x32, names=(("YKONS01", "mdns"),),
            start=lambda station: daemons.openssh(station) + daemons.avahi(station, "YKONS01", ipv4=False)),
