@@ -63,7 +63,8 @@ private let notInLedger = Check(
 }
 
 private let ledgerNotSeen = Check(
-    id: "inventory.ledger-not-seen", topic: .inventory, severity: .low,
+    // A device may be off: to be looked at, but no ground for a no.
+    id: "inventory.ledger-not-seen", topic: .inventory, severity: .information,
     title: Text(ja: "台帳にあって見つからない機器", en: "Ledger devices that were not seen"),
     advice: Text(
         ja: "電源が切れているか、もう使っていないかを確かめ、台帳の「状態」を直してください。",

@@ -70,7 +70,9 @@ private let tlsOld = Check(
             separator: ", ")
         guard !old.isEmpty else {
             return .pass(
-                Text(ja: "\(name) の \(port) は古い暗号を受け付けません。", en: "\(name) refuses old TLS on \(port)."))
+                Text(
+                    ja: "\(name) の \(port) に、古い暗号は見つかりませんでした。",
+                    en: "No old TLS was seen on \(port) of \(name)."))
         }
         return .fail(
             Text(

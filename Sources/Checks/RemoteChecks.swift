@@ -46,7 +46,7 @@ private let undeclared = Check(
         let reason =
             sighting.isProven
             ? Text(
-                ja: "\(name) の \(sighting.port) に、申告のない「\(product.ja)」があります。",
+                ja: "\(name) の \(sighting.port) に、申告のない「\(product.ja)」があります。離れた場所から機器を操作したり、つないだりするしくみです。",
                 en: "\(name) offers \(product.en) on \(sighting.port), which nobody declared.")
             : Text(
                 ja: "\(name) の \(sighting.port) が開いています。番号からは「\(product.ja)」の可能性があります。",

@@ -17,7 +17,8 @@ private let rdpWithoutNLA = Check(
         .init(.example(.example(tcp: 3389, "rdp")), gives: "not-assessed"),
     ]
 ) { situation in
-    situation.results(of: "rdp") { service, name, port in
+    situation.results(of: "rdp", severity: { $0[.rdpNLA] == "offered" ? .medium : nil }) {
+        service, name, port in
         switch service[.rdpNLA] {
         case "required":
             .pass(Text(ja: "\(name) の \(port) は、つなぐ前に本人を確かめます。", en: "\(name) requires NLA on \(port)."))
@@ -98,15 +99,17 @@ private let telnet = Check(
 }
 
 extension Situation {
-    /// One verdict for each service that speaks a protocol.
+    /// One verdict for each service that speaks a protocol; `severity` where it is not the check's own.
     func results(
-        of proto: String, _ verdict: (_ service: Service, _ name: String, _ port: String) -> Verdict
+        of proto: String, severity: (Service) -> Severity? = { _ in nil },
+        _ verdict: (_ service: Service, _ name: String, _ port: String) -> Verdict
     ) -> [Check.Result] {
         assets.flatMap { asset in
             asset.services.filter { $0.speaks(proto) }.map { service in
                 Check.Result(
                     verdict(service, name(of: asset), ServiceWords.port(service)), on: asset,
-                    port: Port(service.transport, service.port), observations: service.seenBy)
+                    port: Port(service.transport, service.port), severity: severity(service),
+                    observations: service.seenBy)
             }
         }
     }

@@ -30,11 +30,37 @@ enum ServiceWords {
         "snmp": Text(ja: "機器の状態を読むしくみ（SNMP）", en: "device monitoring (SNMP)"),
     ]
 
-    /// What a service is, by its protocol where it was recognised, else by its port number alone.
+    /// The protocol that a TCP port number is registered for (IANA service names) or commonly used with.
+    private static let ports: [UInt16: String] = [
+        21: "ftp", 22: "ssh", 23: "telnet", 25: "smtp", 53: "dns", 80: "http", 111: "rpc", 135: "rpc",
+        139: "smb", 443: "tls", 445: "smb", 515: "printing", 548: "smb", 554: "rtsp", 587: "smtp",
+        631: "ipp", 873: "copying", 1433: "tds", 1521: "database", 2049: "smb", 3050: "database",
+        3306: "mysql", 3389: "rdp", 5000: "http", 5357: "discovery", 5432: "postgresql", 5900: "vnc",
+        5985: "winrm", 5986: "winrm", 7547: "cwmp", 8000: "http", 8080: "http", 8291: "router",
+        8443: "tls", 9100: "printing", 62078: "phone",
+    ]
+
+    /// What only a port's number speaks of, never a conversation.
+    private static let numbered: [String: Text] = [
+        "rpc": Text(ja: "ほかの機器からプログラムを呼び出す窓口（RPC）", en: "remote procedure calls (RPC)"),
+        "printing": Text(ja: "印刷の受付", en: "printing"),
+        "copying": Text(ja: "ファイルの写しを取る窓口（rsync）", en: "file copying (rsync)"),
+        "database": Text(ja: "データベース", en: "a database"),
+        "discovery": Text(ja: "機器を見つけるためのお知らせ", en: "device discovery"),
+        "router": Text(ja: "ルータの設定の窓口", en: "router management"),
+        "phone": Text(ja: "スマートフォンの同期", en: "phone synchronisation"),
+    ]
+
+    /// What a service is: by its protocol where it was recognised, else as what its number suggests, and said so.
     static func of(_ service: Service) -> Text {
         let known = ([service.proto] + service.layers.map { $0 }).compactMap { $0 }.reversed()
         if let words = known.compactMap({ protocols[$0] }).first { return words }
-        return Text(ja: "何の窓口かわからないもの", en: "something that was not identified")
+        guard service.transport == .tcp, let name = ports[service.port],
+            let words = numbered[name] ?? protocols[name]
+        else { return Text(ja: "何の窓口かわからないもの", en: "something that was not identified") }
+        return Text(
+            ja: "何の窓口か確かめられないもの（番号からは、\(words.ja)の可能性）",
+            en: "something unidentified (by its number perhaps \(words.en))")
     }
 
     /// `tcp/3389`

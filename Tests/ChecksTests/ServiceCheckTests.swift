@@ -1,0 +1,103 @@
+import Addresses
+import Checks
+import Model
+import Testing
+
+@Suite struct ServiceCheckTests {
+    @Test(arguments: [
+        ("service.smb1", ServiceKey.smbV1, "yes", "fail"), ("service.smb1", .smbV1, "no", "pass"),
+        ("service.smb-signing", .smbSigning, "optional", "fail"),
+        ("service.smb-signing", .smbSigning, "required", "pass"),
+    ])
+    func `file sharing is judged by what it accepts`(
+        check: String, key: ServiceKey, value: String, verdict: String
+    ) {
+        let server = device(7, services: [tcp(445, "smb", [key: value])])
+        #expect(verdicts(check, pharmacy([server])) == [verdict])
+        #expect(verdicts(check, pharmacy([device(7, services: [tcp(445, "smb")])])) == ["not-assessed"])
+    }
+
+    @Test(
+        arguments: [
+            ("1.0,1.2", "fail"), ("1.1", "fail"), ("1.2,1.3", "pass"), (nil, "not-assessed"),
+        ] as [(String?, String)])
+    func `old TLS is found wherever TLS is spoken`(versions: String?, verdict: String) {
+        let facts: [ServiceKey: String] = versions.map { [.tlsVersions: $0] } ?? [:]
+        let server = device(7, services: [tcp(8443, "tls", facts, layers: ["http"])])
+        #expect(verdicts("service.tls-old", pharmacy([server])) == [verdict])
+    }
+
+    @Test(arguments: [
+        ("2025-01-01", "2026-11-22", "fail"), ("2025-01-01", "2026-11-23", "pass"),
+        ("2026-11-24", "2028-01-01", "fail"), ("2025-01-01", "2028-01-01", "pass"),
+    ])
+    func `a certificate holds from its first day to its last`(first: String, last: String, verdict: String) {
+        let server = device(
+            7,
+            services: [
+                tcp(
+                    443, "tls",
+                    [
+                        .certificateNotBefore: "\(first)T00:00:00.000000Z",
+                        .certificateNotAfter: "\(last)T23:59:59.000000Z",
+                    ])
+            ])
+        #expect(verdicts("service.certificate-expired", pharmacy([server])) == [verdict])
+    }
+
+    @Test func `an SNMP answer to the public community fails`() {
+        let answered = device(7).with {
+            $0.services = [
+                Service(
+                    transport: .udp, port: 161, proto: "snmp",
+                    facts: [ServiceKey.methods.rawValue: "community-public"], seenBy: [9])
+            ]
+        }
+        #expect(verdicts("service.snmp-public", pharmacy([answered])) == ["fail"])
+        #expect(!verdicts("service.snmp-public", pharmacy([device(7)])).contains("pass"))
+    }
+
+    @Test func `a service beyond the device's role is told in plain words`() throws {
+        let terminal = device(7, services: [tcp(445, "smb"), tcp(21, "ftp")])
+        let found = findings("service.unexpected-for-role", pharmacy([terminal]))
+        let failure = try #require(found.filter(\.isFailure).first)
+        #expect(found.count == 1)
+        #expect(failure.port == Port(.tcp, 21))
+        #expect(failure.reason.ja.contains("ファイル"))
+        #expect(failure.severity <= .medium)
+    }
+
+    @Test func `a device without a known role is not blamed`() {
+        let stranger = device(7, .unknown, services: [tcp(21, "ftp")])
+        #expect(!verdicts("service.unexpected-for-role", pharmacy([stranger])).contains("fail"))
+        #expect(!verdicts("service.unexpected-for-role", pharmacy([stranger])).contains("pass"))
+    }
+
+    @Test func `this host's programs are known or named`() {
+        let host = { (process: String?, unit: String?, address: IPAddress) in
+            device(2).with {
+                $0.id = "this-host"
+                let listener = HostListener(
+                    port: Port(.tcp, 4444), address: address, process: process, unit: unit)
+                $0.host = Asset.HostDetails(listeners: [Cited(listener, observation: 4)])
+            }
+        }
+        let all = IPAddress.v4(.any)
+        let check = "service.host-unexpected"
+        #expect(verdicts(check, pharmacy([host("strange", nil, all)])) == ["fail"])
+        #expect(verdicts(check, pharmacy([host("cupsd", nil, all)])) == ["pass"])
+        #expect(verdicts(check, pharmacy([host("worker", "cupsd.service", all)])) == ["pass"])
+        #expect(verdicts(check, pharmacy([host(nil, nil, all)])) == ["not-assessed"])
+        #expect(verdicts(check, pharmacy([host("strange", nil, .v4(.loopback))])) == ["pass"])
+    }
+
+    @Test func `remote maintenance on this host is left to its own check`() {
+        let host = device(2).with {
+            $0.id = "this-host"
+            let listener = HostListener(port: Port(.tcp, 22), address: .v4(.any), process: "sshd")
+            $0.host = Asset.HostDetails(listeners: [Cited(listener, observation: 4)])
+        }
+        #expect(!verdicts("service.host-unexpected", pharmacy([host])).contains("fail"))
+        #expect(verdicts("remote.on-this-host", pharmacy([host])) == ["fail"])
+    }
+}
