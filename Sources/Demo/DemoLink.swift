@@ -32,13 +32,15 @@ package final class DemoLink {
     ///
     /// To be called while the process has one thread. Throws what could not be done, in words.
     package init() throws(DemoError) {
+        // A device that ends early is noticed by its silence.
+        _ = signal(SIGPIPE, SIG_IGN)
         try Self.leaveHostNetwork()
         try ip("link set lo up")
         try ip("link add demobr type bridge")
         try ip("link set demobr addrgenmode none")
         try ip("link set demobr up")
         try ip("link add demo0 type veth peer name demo0br")
-        try ip("link set demo0br master demobr up")
+        try Self.plug("demo0br")
         setting("/proc/sys/net/ipv6/conf/demo0/accept_dad", "0")
         try ip("link set demo0 address 00:00:5e:00:53:02")
         try ip("link set demo0 up")
@@ -56,7 +58,7 @@ package final class DemoLink {
             guard tenken_unshare(tenken_new_user | tenken_new_network) == 0 else {
                 throw DemoError(
                     ja: "デモ用のネットワークを作れません。sudo を付けて実行してください。",
-                    en: "The demonstration's network cannot be made. Run it with sudo.")
+                    en: "The demonstration's network cannot be made. Run it with sudo.", lacksPrivilege: true)
             }
             setting("/proc/self/setgroups", "deny")
             setting("/proc/self/uid_map", "0 \(user) 1")
@@ -109,8 +111,14 @@ package final class DemoLink {
     private static func connect(_ child: Child, number: Int) throws(DemoError) {
         try expect("ready", from: child)
         try ip("link add demoport\(number) type veth peer name lan0 netns \(child.process)")
-        try ip("link set demoport\(number) master demobr up")
+        try plug("demoport\(number)")
         tell("go", child)
+    }
+
+    /// Puts the near end of a cable into the bridge. It gets no address, so that nothing but the devices speaks.
+    private static func plug(_ port: String) throws(DemoError) {
+        try ip("link set \(port) addrgenmode none")
+        try ip("link set \(port) master demobr up")
     }
 
     private static func tell(_ word: String, _ child: Child) {

@@ -1,6 +1,7 @@
 import Addresses
 import CLinux
 import Glibc
+import Platform
 import Wire
 
 /// One device of the demonstration, in a process and a network namespace of its own.
@@ -23,7 +24,8 @@ package struct DeviceServer {
 
     /// Runs until the input ends.
     package mutating func run() throws(DemoError) {
-        _ = tenken_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL), 0)
+        // An interruption is for the process that started this one, which ends it by closing its input.
+        _ = signal(SIGINT, SIG_IGN)
         guard tenken_unshare(tenken_new_network) == 0 else {
             throw DemoError(ja: "名前空間を作れません。", en: "A network namespace cannot be made.")
         }
@@ -31,6 +33,7 @@ package struct DeviceServer {
         guard heard() == "go" else { return }
         try configure()
         try openSockets()
+        try giveUpPrivilege()
         say("up")
         serve()
         say("counted \(octetsCounted) \(framesCounted)")
@@ -63,9 +66,26 @@ package struct DeviceServer {
         try ip("-6 address add \(device.v6)/64 dev lan0 nodad")
     }
 
+    /// Whoever is asked by a network needs no rights to answer.
+    private func giveUpPrivilege() throws(DemoError) {
+        do {
+            _ = try Privilege.drop(keepingWritable: [])
+        } catch {
+            throw DemoError(ja: "権限を手放せません（\(error)）。", en: "Privilege cannot be given up (\(error)).")
+        }
+        // After the change of user, which takes this wish back.
+        _ = tenken_prctl(PR_SET_PDEATHSIG, UInt(SIGKILL), 0)
+    }
+
     private mutating func openSockets() throws(DemoError) {
         for port in device.tcp.keys { listeners[try opened(tenken_socket_stream, port)] = port }
         for port in device.udp.keys { datagrams[try opened(tenken_socket_datagram, port)] = port }
+        for (socket, port) in datagrams where port == 5353 {
+            // SAFETY: the name lives as long as the call.
+            guard tenken_demo_join_mdns(socket, unsafe if_nametoindex("lan0")) == 0 else {
+                throw DemoError(ja: "mDNSを聞けません。", en: "mDNS cannot be heard.")
+            }
+        }
         if device.countsFrames { frames = tenken_demo_frames() }
     }
 
@@ -110,7 +130,11 @@ package struct DeviceServer {
 
     private mutating func welcome(_ listener: Int32, _ port: UInt16) {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0, connections.count < 64 else { return }
+        guard connection >= 0 else { return }
+        guard connections.count < 64 else {
+            close(connection)
+            return
+        }
         connections[connection] = port
         send(device.tcp[port]?.greeting ?? [], to: connection)
     }

@@ -6,6 +6,8 @@ import Platform
 package struct DemoError: Error, Equatable {
     package var ja: String
     package var en: String
+    /// Whether the system refused a right, rather than lacked a thing.
+    package var lacksPrivilege = false
 }
 
 /// Runs `ip` with these words and waits for it.
@@ -26,7 +28,9 @@ func ip(_ words: String) throws(DemoError) {
     var status: Int32 = 0
     // SAFETY: the status is a local variable.
     guard unsafe waitpid(child, &status, 0) == child, status == 0 else {
-        throw DemoError(ja: "ip \(words) に失敗しました。", en: "ip \(words) failed.")
+        throw DemoError(
+            ja: "デモ用のネットワークを作れませんでした（ip \(words)）。sudo を付けて、もう一度実行してください。",
+            en: "The demonstration's network could not be built (ip \(words)). Run it again with sudo.")
     }
 }
 

@@ -189,6 +189,14 @@ static inline int tenken_demo_socket(int type, uint16_t port) {
     return fd;
 }
 
+/// Lets a socket hear the two groups of multicast DNS (RFC 6762, 3) on the interface with this index.
+static inline int tenken_demo_join_mdns(int fd, unsigned int interface) {
+    struct ip_mreqn v4 = {.imr_multiaddr.s_addr = htonl(0xe00000fb), .imr_ifindex = (int)interface};
+    struct ipv6_mreq v6 = {.ipv6mr_multiaddr.s6_addr = {0xff, 2, [15] = 0xfb}, .ipv6mr_interface = interface};
+    if (setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &v4, sizeof v4) == -1) return -1;
+    return setsockopt(fd, IPPROTO_IPV6, IPV6_JOIN_GROUP, &v6, sizeof v6);
+}
+
 /// Opens a non-blocking socket that receives every frame of this network namespace, headers included.
 static inline int tenken_demo_frames(void) {
     return socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, htons(ETH_P_ALL));
