@@ -52,7 +52,7 @@ private let notInLedger = Check(
             return .init(
                 .notAssessed(
                     Text(
-                        ja: "\(name) の住所がわからず、台帳と比べられません。",
+                        ja: "\(name) のアドレスがわからず、台帳と比べられません。",
                         en: "\(name) has no address to compare with the ledger.")), on: asset)
         }
         let mac = asset.macs.first.map { "\($0)" } ?? "MAC -"

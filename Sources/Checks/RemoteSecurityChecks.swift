@@ -25,13 +25,15 @@ private let rdpWithoutNLA = Check(
         case "absent":
             .fail(
                 Text(
-                    ja: "\(name) の \(port) は、だれにでもログイン画面を見せます（NLAなし）。",
-                    en: "\(name) shows its log-in screen on \(port) to anybody (no NLA)."))
+                    ja:
+                        "\(name) の \(port) では、離れた場所から画面を操作するしくみ（リモートデスクトップ）が、だれにでもログイン画面を見せます（NLAなし）。",
+                    en: "Remote Desktop of \(name) shows its log-in screen on \(port) to anybody (no NLA)."))
         case "offered":
             .fail(
                 Text(
-                    ja: "\(name) の \(port) は、本人を確かめないつなぎ方も許しています（NLAは任意）。",
-                    en: "\(name) also allows connections without NLA on \(port)."))
+                    ja:
+                        "\(name) の \(port) では、離れた場所から画面を操作するしくみ（リモートデスクトップ）が、本人を確かめないつなぎ方も許しています（NLAは任意）。",
+                    en: "Remote Desktop of \(name) also allows connections without NLA on \(port)."))
         default:
             .notAssessed(
                 Text(
@@ -83,19 +85,21 @@ private let telnet = Check(
         .init(.example(.example())),
     ]
 ) { situation in
-    let closed = situation.assets.filter { $0.closedPorts.contains(Port(.tcp, 23)) }.map { asset in
-        let name = situation.name(of: asset)
-        return Check.Result(
-            .pass(Text(ja: "\(name) の tcp/23 は閉じています。", en: "tcp/23 of \(name) is closed.")), on: asset,
-            port: Port(.tcp, 23))
+    let open = situation.results(of: "telnet") { _, name, port in
+        .fail(
+            Text(
+                ja: "\(name) の \(port) で、暗号のない遠隔操作（Telnet）が動いています。",
+                en: "\(name) offers unencrypted remote login (Telnet) on \(port)."))
     }
-    return closed
-        + situation.results(of: "telnet") { _, name, port in
-            .fail(
-                Text(
-                    ja: "\(name) の \(port) で、暗号のない遠隔操作（Telnet）が動いています。",
-                    en: "\(name) offers unencrypted remote login (Telnet) on \(port)."))
-        }
+    return situation.assets.flatMap { asset -> [Check.Result] in
+        let port = Port(.tcp, 23)
+        let isClosed = asset.closedPorts.contains(port)
+        let name = situation.name(of: asset)
+        let closed = Check.Result(
+            .pass(Text(ja: "\(name) の \(port) は閉じています。", en: "\(port) of \(name) is closed.")), on: asset,
+            port: port)
+        return (isClosed ? [closed] : []) + open.filter { $0.asset == asset.id }
+    }
 }
 
 extension Situation {

@@ -98,7 +98,7 @@ private let addressConflict = Check(
     id: "source.address-conflict", topic: .sourceRestriction, severity: .high,
     title: Text(ja: "IPアドレスの取り合い", en: "One address on several devices"),
     advice: Text(
-        ja: "住所の取り合いか、なりすましの可能性があります。事業者に確かめてください。",
+        ja: "IPアドレスの取り合いか、なりすましの可能性があります。事業者に確かめてください。",
         en: "This is a conflict or an impersonation. Ask the vendor."),
     examples: [
         .init(.example(.example()), gives: "pass"),

@@ -67,6 +67,14 @@ import Testing
         #expect(failure.severity <= .medium)
     }
 
+    @Test func `an unidentified port is named by its number as a possibility`() throws {
+        let terminal = device(7, services: [tcp(3306, nil), tcp(40_000, "unknown")])
+        let reasons = findings("service.unexpected-for-role", pharmacy([terminal])).map(\.reason.ja)
+        #expect(reasons.count == 2)
+        #expect(reasons.first?.contains("データベース") == true && reasons.first?.contains("可能性") == true)
+        #expect(reasons.last?.contains("わからない") == true)
+    }
+
     @Test func `a device without a known role is not blamed`() {
         let stranger = device(7, .unknown, services: [tcp(21, "ftp")])
         #expect(!verdicts("service.unexpected-for-role", pharmacy([stranger])).contains("fail"))

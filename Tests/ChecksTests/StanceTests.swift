@@ -131,6 +131,28 @@ import Testing
         #expect(result.stance == .partly)
     }
 
+    @Test func `why a device was not looked into is told with its name, but not for the ledger`() throws {
+        let why = Text(ja: "「触らない」機器です。", en: "It is hands-off.")
+        let coverage = Asset.Coverage(
+            source: "scan", fact: CoverageFact("tcp", .couldNot(why)), observation: 1)
+        let machine = device(9, .dispensing).with { $0.coverage = [coverage] }
+        let situation = pharmacy([device(7, services: [smb2]), machine])
+        let result = try evidence(of: item(["service.smb1"]), situation)
+        #expect(result.stance == .partly)
+        #expect(result.unseen.contains { $0.ja.contains("192.0.2.9") && $0.ja.contains(why.ja) })
+        var inventory = item(["service.smb1"])
+        inventory.topics = [.inventory]
+        #expect(try evidence(of: inventory, situation).stance == .supportsYes)
+    }
+
+    @Test func `a ledger device that did not answer is no ground for いいえ`() throws {
+        var situation = pharmacy([device(7, row: "A-1")])
+        situation.site.ledger = ledger([[.number: "A-1"], [.number: "A-2", .address: "192.0.2.50"]])
+        let result = try evidence(of: item(["inventory.no-ledger", "inventory.ledger-not-seen"]), situation)
+        #expect(result.stance == .partly)
+        #expect(result.seen.contains { $0.ja.contains("A-2") })
+    }
+
     @Test func `listening alone supports no はい`() throws {
         let passive = pharmacy([device(7, services: [smb2])], isActive: false)
         let result = try evidence(of: item(["service.smb1"]), passive)
