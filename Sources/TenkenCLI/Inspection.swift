@@ -79,7 +79,14 @@ struct Inspection {
     private func prepareFolder(talk: Talking) throws -> PackFolder {
         if let made = try SiteFolder.prepare(globals.site) { talk.say(made) }
         let parent = out ?? globals.site + "/packs"
-        _ = try RootedDirectory.make(parent)
+        do {
+            _ = try RootedDirectory.make(parent)
+        } catch {
+            guard error.cause == .missing else { throw error }
+            throw Failure(
+                .cannotWrite, ja: "\(parent) を作れません。別の場所を選んでください。",
+                en: "\(parent) cannot be made. Choose another place.")
+        }
         return try PackFolder.make(in: parent, at: now)
     }
 
