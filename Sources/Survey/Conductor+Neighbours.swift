@@ -5,8 +5,8 @@ import Wire
 
 /// Finding who is on the link.
 extension Conductor {
-    /// Moments of the three rounds of asking, counted from the end of the round before.
-    private static let backOff: [Duration] = [.milliseconds(500), .milliseconds(800)]
+    /// How long a host is given to answer before it is asked the second and the third time.
+    private static let backOff: [Duration] = [.milliseconds(500), .milliseconds(650)]
 
     mutating func planNeighbours() {
         for index in scope.links.indices {
@@ -35,7 +35,7 @@ extension Conductor {
                         })
                 }
                 guard round < Self.backOff.count else { break }
-                start = start + interval * hosts.count + Self.backOff[round]
+                start = start + max(interval * hosts.count, Self.backOff[round])
             }
         }
         linkWork.sort { $0.due < $1.due }

@@ -81,7 +81,8 @@ extension Conductor {
         reviveRetries()
         try endSweep()
         var wake = try sendLinkWork()
-        guard !devices.isEmpty else { return wake }
+        // Devices are asked in the sweep's gaps: whoever is there should be known first.
+        guard !devices.isEmpty, !isSweeping else { return wake }
         for offset in 0..<devices.count {
             let index = (cursor + offset) % devices.count
             wake = min(wake, try sendToDevice(index))
@@ -104,13 +105,22 @@ extension Conductor {
         for index in devices.indices { try planDevice(index) }
     }
 
+    /// Whether the sweep has more to send than the pace lets through before the next moment.
+    private var isSweeping: Bool {
+        let soon = ports.now() + .milliseconds(5)
+        return linkWork.prefix { $0.due <= soon }.contains { $0.probe == "arp-sweep" }
+    }
+
     private mutating func sendLinkWork() throws -> Duration {
-        while let work = linkWork.first {
+        while let first = linkWork.first {
             let now = ports.now()
-            guard work.due <= now else { return work.due }
+            guard first.due <= now else { return first.due }
+            // The sweep keeps its pace; questions to groups take the gaps between its rounds.
+            let next = linkWork.prefix { $0.due <= now }.firstIndex { $0.probe == "arp-sweep" } ?? 0
+            let work = linkWork[next]
             let earliest = gate.earliest(to: nil, packets: 1, now: now)
             guard earliest <= now else { return earliest }
-            linkWork.removeFirst()
+            linkWork.remove(at: next)
             guard let frame = work.frame(self) else { continue }
             try transmit(frame, link: work.link, probe: work.probe)
             if ending != nil { return now }

@@ -16,8 +16,8 @@ package struct Pacer: Sendable {
     private var reserved: [MACAddress: Int] = [:]
 
     package init(packetsPerSecond: Int, packetsPerSecondPerDevice: Int) {
-        // A fiftieth slower than the ceiling, so that jitter never passes it.
-        overallInterval = .seconds(1) / max(1, packetsPerSecond) * 1.02
+        // A little slower than the ceiling, so that what a late wake-up catches up never passes it.
+        overallInterval = .seconds(1) / max(1, packetsPerSecond) * 1.004
         deviceLimit = max(1, packetsPerSecondPerDevice - Self.margin)
     }
 
@@ -40,7 +40,7 @@ package struct Pacer: Sendable {
 
     /// One packet went out; `device` is nil for groups.
     package mutating func record(to device: MACAddress?, at moment: Duration) {
-        nextOverall = max(nextOverall, moment - .milliseconds(5)) + overallInterval
+        nextOverall = max(nextOverall, moment - .milliseconds(2)) + overallInterval
         guard let device else { return }
         sent[device, default: []].append(moment)
     }
