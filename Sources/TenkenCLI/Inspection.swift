@@ -99,7 +99,11 @@ struct Inspection {
         }
         let vendors = MakerFiles.load()
         var conductor = Conductor(
-            scope: scope, ports: ports, randomness: UInt64.random(in: .min ... .max), record: writer.append,
+            scope: scope, ports: ports, randomness: UInt64.random(in: .min ... .max),
+            record: { entry in
+                try writer.append(entry)
+                if globals.verbose { talk.tell(entry) }
+            },
             vendor: { vendors.vendor(of: $0) }, progress: { talk.show($0) })
         return try conductor.run()
     }

@@ -1,3 +1,4 @@
+import Addresses
 import Model
 import Platform
 import Survey
@@ -38,6 +39,15 @@ final class Talking {
         lineIsOpen = true
     }
 
+    /// One line for an observation, as `--verbose` shows it.
+    func tell(_ entry: JournalEntry) {
+        guard !quiet, case .observation(let observation) = entry else { return }
+        let about = [observation.subject.address.map { "\($0)" }, observation.subject.mac.map { "\($0)" }]
+        let words = about.compactMap { $0 } + [observation.source, observation.fact.summary]
+        endLine()
+        write("  " + words.joined(separator: "  ").printable + "\n")
+    }
+
     private func line(for progress: Progress) -> String {
         let seconds = progress.remaining.map { Int($0.components.seconds) } ?? 0
         return switch language {
@@ -56,5 +66,26 @@ final class Talking {
 
     private func write(_ text: String) {
         Terminal.write(text, to: .error)
+    }
+}
+
+extension Fact {
+    /// The fact in few technical words.
+    fileprivate var summary: String {
+        switch self {
+        case .neighbour: "present"
+        case .name(let fact): "\(fact.kind.rawValue) name \(fact.value)"
+        case .port(let fact): "\(fact.port) \(fact.state.rawValue)"
+        case .service(let fact):
+            [fact.port.description, fact.proto, fact.product, fact.version].compactMap { $0 }.joined(
+                separator: " ")
+        case .attribute(let fact): "\(fact.key.rawValue) \(fact.value) (\(fact.confidence.rawValue))"
+        case .coverage(let fact): (fact.outcome == .looked ? "looked at " : "could not look at ") + fact.what
+        case .listener(let fact): "listens on \(fact.port) \(fact.process ?? "")"
+        case .unit(let fact): "unit \(fact.name)"
+        case .system(let fact): "system \(fact.prettyName ?? fact.id)"
+        case .interface(let fact): "interface \(fact.name)"
+        case .route(let fact): "route \(fact.destination)"
+        }
     }
 }
