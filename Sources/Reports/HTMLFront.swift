@@ -80,7 +80,9 @@ extension HTMLPage {
     }
 
     private var scope: Markup {
-        guard let scope = assessment.scope else { return text("この機器だけ", "this host only") }
+        guard let scope = assessment.scope else {
+            return text(input.placeWithoutScope.ja, input.placeWithoutScope.en)
+        }
         return Markup([
             Markup(text: input.links.joined(separator: "; ")),
             text("（調べ方：\(scope.intensity.word.ja)）", " (\(scope.intensity.word.en))"),

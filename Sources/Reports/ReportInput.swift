@@ -108,3 +108,12 @@ extension ReportInput {
 }
 
 private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+extension ReportInput {
+    /// What was looked at when no network was scanned.
+    var placeWithoutScope: Text {
+        assessment.framesReceived > 0
+            ? Text(ja: "通信を記録したファイル", en: "recorded traffic")
+            : Text(ja: "この機器だけ", en: "this host only")
+    }
+}

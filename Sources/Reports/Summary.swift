@@ -53,7 +53,9 @@ private struct SummaryPage {
         let assessment = input.assessment
         fact(word("いつ", "When"), input.span)
         let place =
-            input.links.isEmpty ? word("この機器だけ", "this host only") : input.links.joined(separator: "; ")
+            input.links.isEmpty
+            ? word(input.placeWithoutScope.ja, input.placeWithoutScope.en)
+            : input.links.joined(separator: "; ")
         fact(word("どこを", "Where"), place)
         if let intensity = assessment.scope?.intensity {
             fact(word("調べ方", "How"), intensity.word(language))

@@ -6,43 +6,73 @@ import Probing
 import Survey
 import Wire
 
-/// Feeds a capture file through the listeners into a journal.
+/// Feeds capture files through the listeners into one journal.
 struct Replaying {
-    var path: String
-    var talk: Talking
+    private let talk: Talking
+    private var writer: JournalWriter
+    private var replay = Replay(vendor: MakerFiles.load().vendor(of:))
+    private var last = Timestamp(microseconds: 0)
+    private var frames = 0
+    private var reason = ScanEnding.Reason.completed
+    /// Files that were capture files, whole or not.
+    private(set) var filesRead = 0
 
-    /// Reads to the end of the file; where it breaks off, what was read so far counts and the break is noted.
-    func replay(_ capture: borrowing FileCapture, sink: @escaping ([UInt8]) throws -> Void) throws {
-        var writer = JournalWriter(sink: sink)
-        var replay = Replay(vendor: MakerFiles.load().vendor(of:))
-        var last = Timestamp(microseconds: 0)
-        var frames = 0
-        var reason = ScanEnding.Reason.completed
+    init(talk: Talking, sink: @escaping ([UInt8]) throws -> Void) {
+        self.talk = talk
+        writer = JournalWriter(sink: sink)
+    }
+
+    /// Reads a file to its end. Where it breaks off, what came before counts and the break is said; a file that is no
+    /// capture is said and passed over.
+    mutating func read(_ path: String) throws {
+        let capture: FileCapture
         do {
-            while let frame = try capture.next() {
-                let time = Timestamp(microseconds: frame.microseconds)
-                if frames == 0 { _ = try writer.append(beginning(time)) }
-                frames += 1
-                last = time
-                let heard = replay.hear(frame.octets, linkType: LinkType(frame.linkType), at: time)
-                for observation in heard { _ = try writer.append(.observation(observation)) }
-            }
-        } catch let error as CaptureError {
-            let text = Text(
-                ja: "\(path) は途中で壊れています（\(error)）。そこまでを読みました。",
-                en: "\(path) breaks off (\(error)). What came before was read.")
-            talk.say(text)
-            reason = .failed(text)
+            capture = try FileCapture(path: path)
+        } catch {
+            fail(
+                Text(
+                    ja: "\(path) を通信の記録（pcap）として読めません（\(error)）。",
+                    en: "\(path) cannot be read as a capture file (\(error))."))
+            return
         }
-        if frames == 0 { _ = try writer.append(beginning(last)) }
+        filesRead += 1
+        do {
+            while let frame = try capture.next() { try hear(frame) }
+        } catch let error as CaptureError {
+            fail(
+                Text(
+                    ja: "\(path) は途中で壊れています（\(error)）。そこまでを読みました。",
+                    en: "\(path) breaks off (\(error)). What came before was read."))
+        }
+    }
+
+    /// Writes the journal's end.
+    mutating func finish() throws {
+        if frames == 0 { try begin(at: last) }
         _ = try writer.append(
             .end(ScanEnding(time: last, reason: reason, received: frames, dropped: replay.dropped)))
     }
 
-    private func beginning(_ time: Timestamp) -> JournalEntry {
-        .begin(
-            ScanBeginning(
-                time: time, tool: Version.tool, command: "listen --read", scope: nil, utcOffset: 0,
-                privilege: []))
+    private mutating func hear(_ frame: CapturedFrame) throws {
+        let time = Timestamp(microseconds: frame.microseconds)
+        if frames == 0 { try begin(at: time) }
+        frames += 1
+        last = max(last, time)
+        for observation in replay.hear(frame.octets, linkType: LinkType(frame.linkType), at: time) {
+            _ = try writer.append(.observation(observation))
+        }
+    }
+
+    private mutating func begin(at time: Timestamp) throws {
+        _ = try writer.append(
+            .begin(
+                ScanBeginning(
+                    time: time, tool: Version.tool, command: "listen --read", scope: nil, utcOffset: 0,
+                    privilege: [])))
+    }
+
+    private mutating func fail(_ text: Text) {
+        talk.say(text)
+        reason = .failed(text)
     }
 }

@@ -1,0 +1,65 @@
+import Addresses
+import Model
+import Testing
+
+@testable import Survey
+
+/// Conclusions are a pure function of the journal and the inputs.
+@Suite struct AssessTests {
+    private func journal() throws -> [Recorded<JournalEntry>] {
+        var entries: [JournalEntry] = []
+        let link = SimulatedLink(hosts: [
+            .init(mac: MACAddress(0x0000_5e00_5310), address: IPv4Address(0xc0a8_4d0a), open: [22, 9100])
+        ])
+        entries.append(
+            .begin(
+                ScanBeginning(
+                    time: Timestamp(microseconds: 1_700_000_000_000_000), tool: "tenken", command: "scan",
+                    scope: .simulated(ports: PortSet([22, 9100])), utcOffset: 32_400, privilege: [])))
+        var conductor = Conductor(
+            scope: .simulated(ports: PortSet([22, 9100])), ports: link.ports, randomness: 1,
+            record: { entries.append($0) }, vendor: { _ in "Maker" }, progress: { _ in })
+        _ = try conductor.run()
+        return entries.enumerated().map { Recorded(line: $0.offset + 1, value: $0.element) }
+    }
+
+    private let edition = Edition(
+        id: "test/1", title: Text(verbatim: "test"), published: CivilDate(daysSinceEpoch: 0),
+        isProvisional: false,
+        source: "test", notes: [], items: [])
+
+    @Test func `the same journal gives the same assessment`() throws {
+        let journal = try journal()
+        let knowledge = Knowledge(asOf: CivilDate(daysSinceEpoch: 20_000))
+        let day = CivilDate(daysSinceEpoch: 20_000)
+        let first = assess(journal, site: Site(), knowledge: knowledge, edition: edition, asOf: day)
+        let second = assess(journal, site: Site(), knowledge: knowledge, edition: edition, asOf: day)
+        #expect(first == second)
+        #expect(first.assets.map(\.macs) == [[MACAddress(0x0000_5e00_5310)]])
+        #expect(first.assets.first?.services.map(\.port) == [22, 9100])
+        #expect(first.ending == .completed)
+    }
+
+    @Test func `a journal without its end is assessed as cut short`() throws {
+        let journal = try journal().filter { if case .end = $0.value { false } else { true } }
+        let knowledge = Knowledge(asOf: CivilDate(daysSinceEpoch: 20_000))
+        let assessment = assess(
+            journal, site: Site(), knowledge: knowledge, edition: edition,
+            asOf: CivilDate(daysSinceEpoch: 20_000))
+        #expect(assessment.isInterrupted)
+        #expect(assessment.assets.count == 1)
+    }
+
+    @Test func `packets are summed by device and probe, and none is lost`() throws {
+        let journal = try journal()
+        let counted = journal.reduce(0) { sum, entry in
+            guard case .packets(let counts) = entry.value else { return sum }
+            return sum + counts.reduce(0) { $0 + $1.packets }
+        }
+        let assessment = assess(
+            journal, site: Site(), knowledge: Knowledge(asOf: CivilDate(daysSinceEpoch: 20_000)),
+            edition: edition,
+            asOf: CivilDate(daysSinceEpoch: 20_000))
+        #expect(assessment.packets.reduce(0) { $0 + $1.packets } == counted)
+    }
+}
