@@ -18,8 +18,12 @@ struct Presentation {
         }
     }
 
+    /// Whether something is to be acted on: a failure that nobody accepted and that is more than a remark.
     func status(of assessment: Assessment) -> ExitStatus {
-        assessment.findings.contains(where: \.isFailure) ? .findings : .nothingToReport
+        let isToBeActedOn = assessment.findings.contains { finding in
+            finding.isFailure && finding.acceptance == nil && finding.severity > .information
+        }
+        return isToBeActedOn ? .findings : .nothingToReport
     }
 
     private var columns: Int { min(Terminal.columns(.output) ?? 80, 100) }
