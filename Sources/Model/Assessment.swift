@@ -13,7 +13,7 @@ package struct Assessment: Hashable, Sendable, Codable {
     package var ended: Timestamp?
     package var ending: ScanEnding.Reason?
     package var utcOffset: Int
-    package var privilege: [String]
+    package var privilege: [Text]
     package var site: SiteSummary
     package var scope: Scope?
     package var edition: EditionSummary
@@ -28,7 +28,7 @@ package struct Assessment: Hashable, Sendable, Codable {
 
     package init(
         tool: String, asOf: CivilDate, knowledgeAsOf: CivilDate, began: Timestamp, ended: Timestamp?,
-        ending: ScanEnding.Reason?, utcOffset: Int, privilege: [String], site: SiteSummary, scope: Scope?,
+        ending: ScanEnding.Reason?, utcOffset: Int, privilege: [Text], site: SiteSummary, scope: Scope?,
         edition: EditionSummary, assets: [Asset], findings: [Finding], items: [ItemEvidence],
         coverage: [Asset.Coverage], packets: [PacketAccount], framesReceived: Int, framesDropped: Int,
         notes: [JournalNote]

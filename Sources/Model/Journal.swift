@@ -21,11 +21,11 @@ package struct ScanBeginning: Hashable, Sendable, Codable {
     package var scope: Scope?
     /// The local clock's offset in seconds east of UTC.
     package var utcOffset: Int
-    /// What was enforced: `capabilities dropped`, `no_new_privs`, `landlock abi 4`, `seccomp`, each a line.
-    package var privilege: [String]
+    /// What was enforced, and what this system could not enforce, each a line.
+    package var privilege: [Text]
 
     package init(
-        time: Timestamp, tool: String, command: String, scope: Scope?, utcOffset: Int, privilege: [String]
+        time: Timestamp, tool: String, command: String, scope: Scope?, utcOffset: Int, privilege: [Text]
     ) {
         self.time = time
         self.tool = tool

@@ -96,7 +96,7 @@ extension HTMLPage {
         if !assessment.privilege.isEmpty {
             parts.append(
                 Markup.element("h3", [text("点検プログラムにかけた制限", "Restrictions on the program itself")]).onOwnLine)
-            parts.append(list(assessment.privilege.map { code($0) }))
+            parts.append(list(assessment.privilege.map { text($0) }))
         }
         return section("limits", "この点検の限界", "Limits of this check", parts)
     }

@@ -43,7 +43,7 @@ extension HTMLPage {
         .verdict { font-weight: bold; }
         .rank-0 { color: #8a1c12; }
         .item { border: 1px solid var(--line); border-left-width: 6px; border-radius: .3rem; padding: .6rem .8rem;
-          margin: .7rem 0; break-inside: avoid; }
+          margin: .7rem 0; }
         .item.supports-yes { border-left-color: #2b7a4b; }
         .item.supports-no { border-left-color: #b3261e; }
         .item.partly { border-left-color: #a56a00; }
@@ -58,7 +58,7 @@ extension HTMLPage {
         tbody th { font-weight: normal; }
         tr { break-inside: avoid; }
         tbody tr:first-child { break-before: avoid; }
-        table.findings, table.hosts, table.numbers, table.limits { break-inside: avoid; }
+        table.limits { break-inside: avoid; }
         table.findings { table-layout: fixed; }
         .overview td:last-child, .overview th:first-child { white-space: nowrap; }
         .numbers td:nth-child(n+3) { text-align: right; font-variant-numeric: tabular-nums; }
@@ -89,7 +89,9 @@ extension HTMLPage {
           html { font-size: 9.2pt; line-height: 1.45; }
           main { max-width: none; padding: 0; }
           h2, h3, h4, h5 { break-after: avoid; }
-          .front { break-after: page; }
+          .front { break-after: page; font-size: .88em; line-height: 1.35; }
+          .front h2 { margin: .5rem 0 .2rem; }
+          .front ul, .front ol, .front p { margin: .15rem 0; }
           thead { display: table-header-group; }
           .badge, .banner, thead th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           .glance { grid-template-columns: 46% minmax(0, 1fr); }

@@ -39,7 +39,7 @@ struct Inspection {
                 ScanBeginning(
                     time: now, tool: Version.tool, command: command, scope: planned,
                     utcOffset: Clock.localOffset(at: now.microseconds / 1_000_000),
-                    privilege: (privilege + confined).map(\.en))))
+                    privilege: (privilege + confined).map { Text(ja: $0.ja, en: $0.en) })))
         try writer.append(observations: host)
         let reason = try look(planned, world, writer: writer, talk: talk)
         try writer.sync()

@@ -13,7 +13,7 @@ enum Samples {
             .begin(
                 ScanBeginning(
                     time: time, tool: "tenken 0.1.0", command: "scan", scope: nil, utcOffset: 32_400,
-                    privilege: ["no_new_privs"])),
+                    privilege: [Text(verbatim: "no_new_privs")])),
             .note(JournalNote(time: time, text: Text(ja: "聞き始めました。", en: "Listening."))),
         ]
         + facts.map { fact in

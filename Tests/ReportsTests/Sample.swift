@@ -39,7 +39,10 @@ enum Sample {
             began: began,
             ended: Timestamp(microseconds: began.microseconds + 214_000_000), ending: .completed,
             utcOffset: 32_400,
-            privilege: ["capabilities dropped", "no_new_privs", "landlock abi 2", "seccomp"],
+            privilege: [
+                Text(ja: "すべての特権を手放しました。", en: "Every capability is given up."),
+                Text(verbatim: "no_new_privs"),
+            ],
             site: .init(
                 name: "みどり薬局 <本店>", party: .pharmacy, vendors: [Vendor(name: "調剤システム株式会社")], ledgerRows: 6),
             scope: scope,
