@@ -191,14 +191,7 @@ package struct Conductor {
     }
 
     private mutating func recordCoverage() throws {
-        let families = scope.intensity.families.joined(separator: ",")
-        let what = "\(scope.intensity.name): \(families)"
-        switch ending {
-        case nil: try observe(.coverage(CoverageFact(what, .looked)), of: .site, source: "scan")
-        case .some:
-            let reason = Text(ja: "検査が途中で終わりました。", en: "The scan was cut short.")
-            try observe(.coverage(CoverageFact(what, .couldNot(reason))), of: .site, source: "scan")
-        }
+        try observe(.coverage(wholeCoverage), of: .site, source: "scan")
         for device in devices { try recordPortCoverage(device) }
         for device in devices where device.isHandsOff {
             let reason = Text(
@@ -208,6 +201,23 @@ package struct Conductor {
                 .coverage(CoverageFact("tcp, udp, names", .couldNot(reason))),
                 of: .init(mac: device.mac, address: device.addresses.first), source: "scan")
         }
+    }
+
+    /// How far the scan as a whole looked.
+    private var wholeCoverage: CoverageFact {
+        let families = scope.intensity.families.joined(separator: ",")
+        let what = scope.intensity.name + (families.isEmpty ? "" : ": \(families)")
+        if ending != nil {
+            let reason = Text(ja: "検査が途中で終わりました。", en: "The scan was cut short.")
+            return CoverageFact(what, .couldNot(reason))
+        }
+        guard isActive || scope.intensity.listenSeconds > 0 else {
+            let reason = Text(
+                ja: "ネットワークには何も送らず、流れているものも聞いていません。",
+                en: "Nothing was sent to the network, and nothing on it was listened to.")
+            return CoverageFact(what, .couldNot(reason))
+        }
+        return CoverageFact(what, .looked)
     }
 
     /// Whether every port of a device was asked as often as it was to be; said at the end, when it is known.

@@ -29,7 +29,9 @@ struct Inspection {
         for remark in site.remarks { talk.say(remark) }
         let planned = try scope.map { try plan($0, site: site, profiles: sealing.profiles, talk: talk) }
         let host = includesHost ? HostReading.observations(at: now) : []
-        let world = try planned.map { try open($0, talk: talk) }
+        let isBlind = planned != nil && !Privilege.canCapture
+        if isBlind { talk.say(Self.blindness) }
+        let world = try planned.map(open)
         let privilege = try Privilege.relinquish()
         let folder = try prepareFolder(talk: talk)
         let confined = try Privilege.confine(writable: [out ?? site.packs])
@@ -40,6 +42,7 @@ struct Inspection {
                     time: now, tool: Version.tool, command: command, scope: planned,
                     utcOffset: Clock.localOffset(at: now.microseconds / 1_000_000),
                     privilege: (privilege + confined).map { Text(ja: $0.ja, en: $0.en) })))
+        if isBlind { try writer.append(.note(JournalNote(time: now, text: Self.blindness))) }
         try writer.append(observations: host)
         let reason = try look(planned, world, writer: writer, talk: talk)
         try writer.sync()
@@ -59,18 +62,15 @@ struct Inspection {
             language: globals.language)
     }
 
-    /// Opens the captures, or says why it cannot look at the network.
-    private func open(_ scope: Scope, talk: Talking) throws -> Ports {
+    /// Why a scan looks at no network.
+    private static let blindness = Text(
+        ja: "管理者の権限がないので、ネットワークには何も送らず、このパソコンが知っていることだけを調べます。"
+            + "すべて調べるには sudo を付けて実行してください。",
+        en: "Without privilege nothing is sent; only what this host knows is read. Use sudo for all of it.")
+
+    /// Opens the captures where this process has the right to.
+    private func open(_ scope: Scope) throws -> Ports {
         let interfaces = scope.links.map { (name: $0.interface, index: $0.index) }
-        if !Privilege.canCapture {
-            talk.say(
-                Text(
-                    ja: "管理者の権限がないので、ネットワークには何も送らず、このパソコンが知っていることだけを調べます。"
-                        + "すべて調べるには sudo を付けて実行してください。",
-                    en:
-                        "Without privilege nothing is sent; only what this host knows is read. Use sudo for all of it."
-                ))
-        }
         return try LivePorts.open(
             interfaces: interfaces, privileged: Privilege.canCapture,
             sends: scope.intensity.packetsPerSecond > 0)
@@ -117,7 +117,7 @@ struct Inspection {
                     en: "Interrupted. What was seen until then is kept."))
             return .interrupted
         case .failed(let text):
-            talk.say(text)
+            talk.insist(text)
             return .couldNotComplete
         case .completed: return Presentation(globals: globals).status(of: assessment)
         }

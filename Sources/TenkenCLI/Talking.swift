@@ -20,6 +20,11 @@ final class Talking {
 
     func say(_ text: Text) {
         guard !quiet else { return }
+        insist(text)
+    }
+
+    /// Says what has to be heard even where no talk is wanted: why it went wrong.
+    func insist(_ text: Text) {
         endLine()
         write(text(language) + "\n")
     }
