@@ -10,6 +10,15 @@ struct AssetGathering {
     private var claims: [AttributeFact.Key: [String: Tally]] = [:]
     private var services: [Port: ServiceMerging] = [:]
     private var closed: Set<Port> = []
+    private var traits: [Cited<TraitFact>] = []
+    private var talks: [Cited<TalkFact>] = []
+    private var mappings: [Cited<PortMappingFact>] = []
+    private var wireless: [Cited<WirelessFact>] = []
+    private var clocks: [Asset.ClockReading] = []
+    /// The registration of its hardware address, as it stands in the register.
+    private var registrations: [(fact: AttributeFact, source: String, line: Int)] = []
+    private var texts: [Said] = []
+    private var textsKnown: Set<SelfDescription> = []
     private var host: Asset.HostDetails?
     private var coverage: [Asset.Coverage] = []
     private var observations: Set<Int> = []
@@ -38,7 +47,11 @@ struct AssetGathering {
                 Asset.Coverage(source: observation.source, fact: fact, observation: recorded.line))
         }
         if observation.provesPresence { wasSeen = true }
+        for text in observation.selfDescriptions where textsKnown.insert(text).inserted {
+            texts.append(Said(text: text, source: observation.source, line: recorded.line))
+        }
         addProperty(observation, line: recorded.line)
+        addBehaviour(observation, line: recorded.line)
     }
 
     private mutating func addProperty(_ observation: Observation, line: Int) {
@@ -47,7 +60,8 @@ struct AssetGathering {
             names[NameTally(value: fact.value, kind: fact.kind), default: Tally()]
                 .add(observation.source, .certain, line: line)
         case .attribute(let fact) where !fact.value.isEmpty:
-            claim(fact, observation.source, line)
+            guard observation.isRegistration else { return claim(fact, observation.source, line) }
+            registrations.append((fact, observation.source, line))
         case .port(let fact):
             switch fact.state {
             case .open: services[fact.port, default: ServiceMerging(fact.port)].open(line: line)
@@ -62,8 +76,27 @@ struct AssetGathering {
         }
     }
 
-    private mutating func claim(_ fact: AttributeFact, _ source: String, _ line: Int) {
-        claims[fact.key, default: [:]][fact.value, default: Tally()].add(source, fact.confidence, line: line)
+    private mutating func claim(_ fact: AttributeFact, _ source: String, _ line: Int, rule: String? = nil) {
+        claims[fact.key, default: [:]][fact.value, default: Tally()]
+            .add(source, fact.confidence, line: line, rule: rule)
+    }
+
+    private mutating func addBehaviour(_ observation: Observation, line: Int) {
+        switch observation.fact {
+        case .trait(let fact): traits.append(fact, observation: line)
+        case .talk(let fact): talks.merge(fact, observation: line)
+        case .mapping(let fact): mappings.append(fact, observation: line)
+        case .wireless(let fact): wireless.append(fact, observation: line)
+        case .clock(let fact):
+            let (offset, overflow) = fact.shown.microseconds.subtractingReportingOverflow(
+                observation.time.microseconds)
+            guard !overflow else { return }
+            clocks.append(
+                Asset.ClockReading(
+                    source: observation.source, offset: offset, resolution: fact.resolution, port: fact.port,
+                    observation: line))
+        default: break
+        }
     }
 
     private mutating func addHostFact(_ observation: Observation, line: Int) {
@@ -87,19 +120,50 @@ struct AssetGathering {
 }
 
 extension AssetGathering {
+    /// Adds what the rules make of the device's texts; to be called once, when all observations were added.
+    mutating func recognise(with book: RuleBook) {
+        for reading in book.read(texts) {
+            var product: String?
+            var version: String?
+            for (subject, value) in reading.conclusions {
+                switch subject {
+                case .product: product = value
+                case .version: version = value
+                case .device(let key):
+                    claim(
+                        AttributeFact(key, value, reading.rule.confidence), reading.said.source,
+                        reading.said.line, rule: reading.rule.id)
+                }
+            }
+            if reading.said.text.field == RecognitionRule.makerField { registrations = [] }
+            guard let port = reading.said.text.port, let product else { continue }
+            services[port, default: ServiceMerging(port)].recognise(
+                product: product, version: version, reading)
+        }
+        for (fact, source, line) in registrations { claim(fact, source, line) }
+    }
+
     func asset() -> Asset {
         var asset = Asset(id: id)
         asset.macs = macs.sorted()
         asset.addresses = addresses.sorted()
         asset.names = sortedNames
-        asset.vendor = sortedClaims(.vendor)
-        asset.model = sortedClaims(.model)
-        asset.os = sortedClaims(.os)
-        asset.osBuild = sortedClaims(.osBuild)
-        asset.firmware = sortedClaims(.firmware)
-        asset.kindClaims = sortedClaims(.kind)
-        asset.routerClaims = sortedClaims(.router)
-        asset.dhcpServerClaims = sortedClaims(.dhcpServer)
+        asset.vendor = (claims[.vendor] ?? [:]).claims
+        asset.model = (claims[.model] ?? [:]).claims
+        asset.os = (claims[.os] ?? [:]).claims
+        asset.osBuild = (claims[.osBuild] ?? [:]).claims
+        asset.firmware = (claims[.firmware] ?? [:]).claims
+        asset.kindClaims = (claims[.kind] ?? [:]).claims
+        asset.routerClaims = (claims[.router] ?? [:]).claims
+        asset.dhcpServerClaims = (claims[.dhcpServer] ?? [:]).claims
+        asset.proxyARPClaims = (claims[.proxyARP] ?? [:]).claims
+        asset.serial = (claims[.serial] ?? [:]).claims
+        asset.domain = (claims[.domain] ?? [:]).claims
+        asset.traits = traits
+        asset.talks = talks
+        asset.mappings = mappings
+        asset.wireless = wireless
+        asset.clocks = clocks
         asset.services = services.keys.sorted().compactMap { services[$0]?.service }
         asset.closedPorts = closed.subtracting(services.keys).sorted()
         asset.host = host
@@ -131,39 +195,27 @@ extension AssetGathering {
             Asset.Name(value: name.value, kind: name.kind, source: tally.source, observations: tally.lines)
         }
     }
+}
 
-    /// One claim for each value, by confidence, then number of sources, then value.
-    private func sortedClaims(_ key: AttributeFact.Key) -> [Asset.Claim] {
-        (claims[key] ?? [:]).sorted { left, right in
-            if left.value.confidence != right.value.confidence {
-                return left.value.confidence > right.value.confidence
-            }
-            if left.value.sources.count != right.value.sources.count {
-                return left.value.sources.count > right.value.sources.count
-            }
-            return left.key < right.key
-        }
-        .map { value, tally in
-            Asset.Claim(
-                value: value, source: tally.source, confidence: tally.confidence, observations: tally.lines)
-        }
+extension Array {
+    /// Adds a value that is not there yet.
+    fileprivate mutating func append<Value>(_ value: Value, observation: Int) where Element == Cited<Value> {
+        guard !contains(where: { $0.value == value }) else { return }
+        append(Cited(value, observation: observation))
     }
 }
 
-/// Who said one thing, how surely, and where.
-private struct Tally {
-    private(set) var sources: Set<String> = []
-    private(set) var confidence = Confidence.hint
-    /// Ascending, as observations come by line.
-    private(set) var lines: [Int] = []
-
-    /// All sources by name: `heard-mdns, talk-http`.
-    var source: String { sources.sorted().joined(separator: ", ") }
-
-    mutating func add(_ source: String, _ confidence: Confidence, line: Int) {
-        sources.insert(source)
-        self.confidence = max(self.confidence, confidence)
-        if lines.last != line { lines.append(line) }
+extension [Cited<TalkFact>] {
+    /// Adds talk to that of the same product, sign, name and peer.
+    fileprivate mutating func merge(_ talk: TalkFact, observation: Int) {
+        let same = firstIndex {
+            $0.value.product == talk.product && $0.value.sign == talk.sign && $0.value.name == talk.name
+                && $0.value.peer == talk.peer && $0.value.port == talk.port
+        }
+        guard let same else { return append(Cited(talk, observation: observation)) }
+        self[same].value.times += Swift.min(talk.times, Int.max - self[same].value.times)
+        self[same].value.first = Swift.min(self[same].value.first, talk.first)
+        self[same].value.last = Swift.max(self[same].value.last, talk.last)
     }
 }
 

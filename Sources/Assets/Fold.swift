@@ -6,7 +6,8 @@ package import Model
 /// Pure, and the same for every order of `observations`: they are taken by their journal lines. Devices are told
 /// apart by hardware address, then by address, never by name. Sorted by first IPv4 address, then id.
 package func fold(
-    _ observations: [Recorded<Observation>], site: Site, handsOffMakers: [HandsOffMaker]
+    _ observations: [Recorded<Observation>], site: Site, handsOffMakers: [HandsOffMaker],
+    rules: [RecognitionRule] = []
 ) -> [Asset] {
     let ordered = observations.sorted { $0.line < $1.line }
     let identities = Identities(ordered)
@@ -15,7 +16,12 @@ package func fold(
         guard let device = identities.device(of: observation) else { continue }
         gatherings[device, default: AssetGathering(device)].add(observation)
     }
-    var assets = gatherings.values.filter(\.wasSeen).map { $0.asset() }
+    let book = RuleBook(rules)
+    var assets = gatherings.values.filter(\.wasSeen).map { gathering in
+        var gathering = gathering
+        gathering.recognise(with: book)
+        return gathering.asset()
+    }
     assets.sort(by: precedes)
     let rows = LedgerMatching(site.ledger, to: assets).rowByAsset
     for index in assets.indices {

@@ -84,8 +84,9 @@ extension Observation {
         switch fact {
         case .neighbour, .service: return true
         case .port(let fact): return fact.state != .prohibited
-        case .name, .attribute: return subject.mac != nil && origin != .imported
-        case .coverage, .listener, .unit, .system, .interface, .route: return false
+        case .name, .attribute, .trait, .clock, .talk, .wireless:
+            return subject.mac != nil && origin != .imported
+        case .coverage, .mapping, .admission, .listener, .unit, .system, .interface, .route: return false
         }
     }
 }

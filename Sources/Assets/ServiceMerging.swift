@@ -6,6 +6,9 @@ struct ServiceMerging {
     private var protocols: [String] = []
     private var product: String?
     private var version: String?
+    private var claims: [String: Tally] = [:]
+    /// The best that a rule read out of its texts.
+    private var recognised: (product: String, version: String?, confidence: Confidence)?
     private var facts: [String: String] = [:]
     private var lines: [Int] = []
 
@@ -35,15 +38,30 @@ struct ServiceMerging {
         }
     }
 
+    /// Adds what a rule read out of one of its texts, which counts more than the text itself.
+    mutating func recognise(product: String, version: String?, _ reading: RuleBook.Reading) {
+        let words = [product, version].compactMap { $0 }.joined(separator: " ")
+        claims[words, default: Tally()]
+            .add(
+                reading.said.source, reading.rule.confidence, line: reading.said.line, rule: reading.rule.id)
+        let isBetter =
+            recognised.map { known in
+                (known.confidence, known.version == nil ? 0 : 1)
+                    < (reading.rule.confidence, version == nil ? 0 : 1)
+            } ?? true
+        if isBetter { recognised = (product, version, reading.rule.confidence) }
+    }
+
     var service: Service {
         // A greeting that nobody could read says nothing once something was recognised.
-        let recognised = protocols.filter { $0 != "unknown" }
+        let readable = protocols.filter { $0 != "unknown" }
         // What wraps the others names the port.
-        let wrapping = recognised.filter { $0 == "tls" }
-        let known = recognised.isEmpty ? protocols : wrapping + recognised.filter { $0 != "tls" }
+        let wrapping = readable.filter { $0 == "tls" }
+        let known = readable.isEmpty ? protocols : wrapping + readable.filter { $0 != "tls" }
         return Service(
-            transport: port.transport, port: port.number, proto: known.first, product: product,
-            version: version, facts: facts, layers: Array(known.dropFirst()), seenBy: lines)
+            transport: port.transport, port: port.number, proto: known.first,
+            product: recognised?.product ?? product, version: recognised.map(\.version) ?? version,
+            facts: facts, layers: Array(known.dropFirst()), claims: claims.claims, seenBy: lines)
     }
 }
 

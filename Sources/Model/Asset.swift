@@ -19,6 +19,19 @@ package struct Asset: Hashable, Sendable, Codable {
     package var kindClaims: [Claim]
     package var routerClaims: [Claim]
     package var dhcpServerClaims: [Claim]
+    package var proxyARPClaims: [Claim]
+    package var serial: [Claim]
+    /// The Windows workgroup or domain.
+    package var domain: [Claim]
+    /// What it said of itself, whether a rule understood it or not.
+    package var traits: [Cited<TraitFact>]
+    /// Its talk with remote-maintenance services, one for each product, sign and name.
+    package var talks: [Cited<TalkFact>]
+    /// Ways in from the Internet that it keeps open, as it says itself.
+    package var mappings: [Cited<PortMappingFact>]
+    /// The wireless networks it offers.
+    package var wireless: [Cited<WirelessFact>]
+    package var clocks: [ClockReading]
     /// The 管理番号 of the matched ledger row.
     package var ledgerRow: String?
     package var isHandsOff: Bool
@@ -45,6 +58,14 @@ package struct Asset: Hashable, Sendable, Codable {
         kindClaims = []
         routerClaims = []
         dhcpServerClaims = []
+        proxyARPClaims = []
+        serial = []
+        domain = []
+        traits = []
+        talks = []
+        mappings = []
+        wireless = []
+        clocks = []
         isHandsOff = false
         services = []
         closedPorts = []
@@ -92,12 +113,36 @@ package struct Asset: Hashable, Sendable, Codable {
         package var source: String
         package var confidence: Confidence
         package var observations: [Int]
+        /// The recognition rules that read it out of what was observed; empty where it was observed as such.
+        package var rules: [String]
 
-        package init(value: String, source: String, confidence: Confidence, observations: [Int]) {
+        package init(
+            value: String, source: String, confidence: Confidence, observations: [Int], rules: [String] = []
+        ) {
             self.value = value
             self.source = source
             self.confidence = confidence
             self.observations = observations
+            self.rules = rules
+        }
+    }
+
+    /// How far a device's clock was from ours.
+    package struct ClockReading: Hashable, Sendable, Codable {
+        package var source: String
+        /// Shown time less ours, in microseconds: negative when it is slow.
+        package var offset: Int64
+        /// How coarse the source is, in microseconds.
+        package var resolution: Int64
+        package var port: Port?
+        package var observation: Int
+
+        package init(source: String, offset: Int64, resolution: Int64, port: Port?, observation: Int) {
+            self.source = source
+            self.offset = offset
+            self.resolution = resolution
+            self.port = port
+            self.observation = observation
         }
     }
 
@@ -163,12 +208,15 @@ package struct Service: Hashable, Sendable, Codable {
     package var facts: [String: String]
     /// Further protocols on the same port, in the order seen: `http` behind `tls`.
     package var layers: [String]
+    /// Everything that was said of product and version (`OpenSSH 9.2p1`), best first.
+    package var claims: [Asset.Claim]
     package var seenBy: [Int]
 
     package init(
         transport: Transport, port: UInt16, proto: String? = nil, product: String? = nil,
         version: String? = nil,
-        facts: [String: String] = [:], layers: [String] = [], seenBy: [Int] = []
+        facts: [String: String] = [:], layers: [String] = [], claims: [Asset.Claim] = [],
+        seenBy: [Int] = []
     ) {
         self.transport = transport
         self.port = port
@@ -177,11 +225,12 @@ package struct Service: Hashable, Sendable, Codable {
         self.version = version
         self.facts = facts
         self.layers = layers
+        self.claims = claims
         self.seenBy = seenBy
     }
 
     private enum CodingKeys: String, CodingKey {
-        case transport, port, product, version, facts, layers, seenBy
+        case transport, port, product, version, facts, layers, claims, seenBy
         case proto = "protocol"
     }
 

@@ -5,6 +5,7 @@
 extension Fact {
     private enum Name: String, CodingKey {
         case neighbour, name, port, service, attribute, coverage, listener, unit, system, interface, route
+        case trait, talk, mapping, wireless, clock, admission
     }
 
     package init(from decoder: any Decoder) throws {
@@ -20,6 +21,12 @@ extension Fact {
         case .port: self = .port(try container.decode(PortFact.self, forKey: name))
         case .service: self = .service(try container.decode(ServiceFact.self, forKey: name))
         case .attribute: self = .attribute(try container.decode(AttributeFact.self, forKey: name))
+        case .trait: self = .trait(try container.decode(TraitFact.self, forKey: name))
+        case .talk: self = .talk(try container.decode(TalkFact.self, forKey: name))
+        case .mapping: self = .mapping(try container.decode(PortMappingFact.self, forKey: name))
+        case .wireless: self = .wireless(try container.decode(WirelessFact.self, forKey: name))
+        case .clock: self = .clock(try container.decode(ClockFact.self, forKey: name))
+        case .admission: self = .admission(try container.decode(AdmissionFact.self, forKey: name))
         case .coverage: self = .coverage(try container.decode(CoverageFact.self, forKey: name))
         case .listener: self = .listener(try container.decode(HostListener.self, forKey: name))
         case .unit: self = .unit(try container.decode(HostUnit.self, forKey: name))
@@ -36,6 +43,12 @@ extension Fact {
         case .port(let fact): try encoder.encode(fact, named: Name.port)
         case .service(let fact): try encoder.encode(fact, named: Name.service)
         case .attribute(let fact): try encoder.encode(fact, named: Name.attribute)
+        case .trait(let fact): try encoder.encode(fact, named: Name.trait)
+        case .talk(let fact): try encoder.encode(fact, named: Name.talk)
+        case .mapping(let fact): try encoder.encode(fact, named: Name.mapping)
+        case .wireless(let fact): try encoder.encode(fact, named: Name.wireless)
+        case .clock(let fact): try encoder.encode(fact, named: Name.clock)
+        case .admission(let fact): try encoder.encode(fact, named: Name.admission)
         case .coverage(let fact): try encoder.encode(fact, named: Name.coverage)
         case .listener(let fact): try encoder.encode(fact, named: Name.listener)
         case .unit(let fact): try encoder.encode(fact, named: Name.unit)

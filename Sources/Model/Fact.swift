@@ -6,6 +6,12 @@ package enum Fact: Hashable, Sendable, Codable {
     case port(PortFact)
     case service(ServiceFact)
     case attribute(AttributeFact)
+    case trait(TraitFact)
+    case talk(TalkFact)
+    case mapping(PortMappingFact)
+    case wireless(WirelessFact)
+    case clock(ClockFact)
+    case admission(AdmissionFact)
     /// How far a source looked at the subject, or why it could not.
     case coverage(CoverageFact)
     case listener(HostListener)
@@ -148,6 +154,23 @@ package enum ServiceKey: String, Hashable, Sendable, CaseIterable {
     case announced
     /// The URL of a description of the device, as it announced it itself (SSDP).
     case location
+    /// prtGeneralPrinterName of the printer MIB (RFC 3805).
+    case snmpPrinter = "snmp.prtGeneralPrinterName"
+    /// hrDeviceDescr of the first device (RFC 2790).
+    case snmpDevice = "snmp.hrDeviceDescr"
+    /// Of the first entity that has one (RFC 6933).
+    case snmpEntityModel = "snmp.entPhysicalModelName"
+    case snmpEntityMaker = "snmp.entPhysicalMfgName"
+    case snmpEntityFirmware = "snmp.entPhysicalFirmwareRev"
+    case snmpEntitySoftware = "snmp.entPhysicalSoftwareRev"
+    /// printer-make-and-model (RFC 8011, 5.4.9).
+    case ippModel = "ipp.printer-make-and-model"
+    /// printer-device-id, an IEEE 1284 text (PWG 5107.2).
+    case ippDevice = "ipp.printer-device-id"
+    case ippFirmware = "ipp.printer-firmware-string-version"
+    /// The form's action or other words of a log-in page that tell makers apart.
+    case httpMark = "http.mark"
+    case rtspServer = "rtsp.server"
 }
 
 /// A property of a device, with how sure the source is.
@@ -162,10 +185,13 @@ package struct AttributeFact: Hashable, Sendable, Codable {
         case kind
         /// A Windows workgroup or domain.
         case domain
-        /// This device hands out or forwards routes: value says how it was seen (`dhcp`, `ra`, `route`).
+        /// This device hands out or forwards routes: value says how it was seen (`dhcp`, `ra`, `route`, `redirect`, `forwards`,
+        /// `igd`).
         case router
         /// This device answers as a DHCP server.
         case dhcpServer = "dhcp-server"
+        /// This device answers ARP for addresses that are not its own: value is one of them.
+        case proxyARP = "proxy-arp"
     }
 
     package var key: Key

@@ -10,12 +10,15 @@ package struct Knowledge: Hashable, Sendable {
     package var handsOffMakers: [HandsOffMaker]
     /// Services a Linux host of a pharmacy is expected to run, by unit or process name.
     package var expectedHostServices: [ExpectedHostService]
+    package var recognition: [RecognitionRule]
 
     package init(
         asOf: CivilDate, windows: [WindowsRelease] = [], releases: [Release] = [],
         remoteMaintenance: [RemoteMaintenanceProduct] = [], roles: [Role] = [],
-        handsOffMakers: [HandsOffMaker] = [], expectedHostServices: [ExpectedHostService] = []
+        handsOffMakers: [HandsOffMaker] = [], expectedHostServices: [ExpectedHostService] = [],
+        recognition: [RecognitionRule] = []
     ) {
+        self.recognition = recognition
         self.asOf = asOf
         self.windows = windows
         self.releases = releases
@@ -101,8 +104,13 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
     package var protocols: [String]
     /// Process names on hosts, lower case.
     package var processes: [String]
-    /// Names of its relay service, for a search in a router's log: `*.teamviewer.com`.
+    /// Names of Windows services and systemd units, lower case.
+    package var services: [String]
+    /// Names of its relay service, as they are heard or found in a router's log: `*.teamviewer.com`.
     package var domains: [String]
+    /// Application protocols it offers within TLS and QUIC; `*` stands for any run: `anydesk/*`.
+    package var applicationProtocols: [String]
+    package var signatures: [WireSignature]
     package var severity: Severity
     /// Not everything here could be confirmed: a hint that decides nothing.
     package var isUnverified: Bool
@@ -111,7 +119,8 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
 
     package init(
         id: String, name: Text, visibility: [Visibility], ports: [Port], protocols: [String],
-        processes: [String], domains: [String] = [],
+        processes: [String], services: [String] = [], domains: [String] = [],
+        applicationProtocols: [String] = [], signatures: [WireSignature] = [],
         severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
     ) {
         self.id = id
@@ -120,11 +129,35 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
         self.ports = ports
         self.protocols = protocols
         self.processes = processes
+        self.services = services
         self.domains = domains
+        self.applicationProtocols = applicationProtocols
+        self.signatures = signatures
         self.severity = severity
         self.isUnverified = isUnverified
         self.source = source
         self.asOf = asOf
+    }
+}
+
+/// The shape of a product's packets: octets at a place in a segment's or datagram's payload.
+package struct WireSignature: Hashable, Sendable, Codable {
+    package var transport: Transport
+    package var offset: Int
+    package var octets: [UInt8]
+    /// The exact length of the payload; nil for any.
+    package var length: Int?
+    /// Whether it counts on any port; otherwise one side must use one of the product's ports.
+    package var onAnyPort: Bool
+
+    package init(
+        transport: Transport, offset: Int = 0, octets: [UInt8], length: Int? = nil, onAnyPort: Bool = false
+    ) {
+        self.transport = transport
+        self.offset = offset
+        self.octets = octets
+        self.length = length
+        self.onAnyPort = onAnyPort
     }
 }
 

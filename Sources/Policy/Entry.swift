@@ -40,6 +40,7 @@ final class Entry {
     }
 
     var line: Int? { node.mark?.line }
+    var isScalar: Bool { node.scalar != nil }
 
     func wrong(_ ja: String, _ en: String) -> PolicyError {
         PolicyError(file: file, line: line, problem: Text(ja: ja, en: en))
@@ -149,6 +150,16 @@ final class Entry {
             number > 0
         else { throw wrong("「\(text)」は tcp/443 の形ではありません。", "\(text) is not of the form tcp/443.") }
         return Port(transport, number)
+    }
+
+    /// `1724ff`
+    func octets() throws(PolicyError) -> [UInt8] {
+        let text = try text()
+        let digits = text.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
+        guard digits.count == text.utf8.count, digits.count.isMultiple(of: 2), !digits.isEmpty else {
+            throw wrong("「\(text)」は 1724ff の形ではありません。", "\(text) is not of the form 1724ff.")
+        }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }
 
     /// A sentence in both languages, `{ja: …, en: …}`, or one text that is the same in both.

@@ -18,6 +18,14 @@ extension Knowledge {
             for item in try entry.list("products") {
                 remoteMaintenance.append(try RemoteMaintenanceProduct(item, origin))
             }
+        case ("recognition", _):
+            for item in try entry.list("rules") {
+                let rule = try RecognitionRule(item, origin)
+                guard !recognition.contains(where: { $0.id == rule.id }) else {
+                    throw item.wrong("「\(rule.id)」が二つあります。", "there are two rules \(rule.id).")
+                }
+                recognition.append(rule)
+            }
         case ("roles", _): roles.append(try Role(entry))
         case ("hands-off.yaml", _):
             for item in try entry.list("makers") { handsOffMakers.append(try HandsOffMaker(item, origin)) }
@@ -83,9 +91,28 @@ extension RemoteMaintenanceProduct {
         self.init(
             id: try entry.text("id"), name: try entry.required("name").words(), visibility: visibility,
             ports: ports, protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
-            domains: try entry.texts("domains"), severity: try entry.required("severity").word(),
+            services: try entry.texts("services"), domains: try entry.texts("domains"),
+            applicationProtocols: try entry.texts("alpn"), signatures: try WireSignature.read(entry),
+            severity: try entry.required("severity").word(),
             isUnverified: try entry.flag("unverified"), source: own.source, asOf: own.asOf)
         try entry.finish()
+    }
+}
+
+extension WireSignature {
+    /// `- {transport: tcp, offset: 0, octets: 1724, any-port: false}`
+    fileprivate static func read(_ entry: Entry) throws(PolicyError) -> [WireSignature] {
+        var signatures: [WireSignature] = []
+        for item in try entry.list("signatures") {
+            signatures.append(
+                WireSignature(
+                    transport: try item.required("transport").word(),
+                    offset: try item.optional("offset")?.integer() ?? 0,
+                    octets: try item.required("octets").octets(),
+                    length: try item.optional("length")?.integer(), onAnyPort: try item.flag("any-port")))
+            try item.finish()
+        }
+        return signatures
     }
 }
 

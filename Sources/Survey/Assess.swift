@@ -24,7 +24,8 @@ package func assess(
         case .end(let value): ending = value
         }
     }
-    let assets = fold(observations, site: site, handsOffMakers: knowledge.handsOffMakers)
+    let assets = fold(
+        observations, site: site, handsOffMakers: knowledge.handsOffMakers, rules: knowledge.recognition)
     let coverage = siteCoverage(observations)
     let situation = Situation(
         assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: beginning?.scope,

@@ -85,6 +85,12 @@ extension Fact {
             [fact.port.description, fact.proto, fact.product, fact.version].compactMap { $0 }.joined(
                 separator: " ")
         case .attribute(let fact): "\(fact.key.rawValue) \(fact.value) (\(fact.confidence.rawValue))"
+        case .trait(let fact): "\(fact.key.rawValue) \(fact.value)"
+        case .talk(let fact): "talks to \(fact.product) (\(fact.sign.rawValue) \(fact.name ?? ""))"
+        case .mapping(let fact): "opens \(fact.outside) to \(fact.client):\(fact.clientPort)"
+        case .wireless(let fact): "offers wireless network \(fact.network ?? "(hidden)")"
+        case .clock(let fact): "clock shows \(fact.shown)"
+        case .admission(let fact): "\(fact.interface) was let in by \(fact.addressing.rawValue)"
         case .coverage(let fact): (fact.outcome == .looked ? "looked at " : "could not look at ") + fact.what
         case .listener(let fact): "listens on \(fact.port) \(fact.process ?? "")"
         case .unit(let fact): "unit \(fact.name)"

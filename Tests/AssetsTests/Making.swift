@@ -32,9 +32,9 @@ struct Story {
     }
 
     func folded(
-        site: Site = Site(), makers: [HandsOffMaker] = []
+        site: Site = Site(), makers: [HandsOffMaker] = [], rules: [RecognitionRule] = []
     ) -> [Asset] {
-        fold(lines, site: site, handsOffMakers: makers)
+        fold(lines, site: site, handsOffMakers: makers, rules: rules)
     }
 }
 
