@@ -7,12 +7,18 @@ import Testing
     @Test func `a listening socket is found with its owner`() throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(listener) }
-        // Listening without binding takes a free port of every address; nothing is sent.
-        try #require(listen(listener, 1) == 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr = in_addr(s_addr: UInt32(0x7f00_0001).bigEndian)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) }
+        }
+        try #require(bound == 0 && listen(listener, 1) == 0)
         let sockets = try SocketDiagnostics.read().sockets
         let process = try #require(try ProcessTable.read().processes.first { $0.pid == Int(getpid()) })
         let own = sockets.filter { process.sockets.contains($0.inode) && $0.transport == .tcp }
-        #expect(own.contains { $0.address == .v4(.any) && $0.port > 0 && $0.uid == geteuid() })
+        #expect(own.contains { $0.address == IPAddress("127.0.0.1") && $0.port > 0 && $0.uid == geteuid() })
         #expect(process.uid == geteuid())
         #expect(process.executable?.hasPrefix("/") == true)
         #expect(!process.name.isEmpty)
