@@ -22,13 +22,19 @@ package struct HostSnapshot: Sendable {
     package var dpkgStatus: Reading<String> = .unread(.missing)
     /// What an administrator set up: `/etc/systemd/system`.
     package var localUnits: Reading<[UnitFolder]> = .unread(.missing)
-    /// What packages brought: `/usr/lib/systemd/system`.
+    /// What packages brought: `/lib/systemd/system`, also where `/lib` leads to `/usr/lib`.
     package var vendorUnits: Reading<[UnitFolder]> = .unread(.missing)
     package var interfaces: Reading<[HostInterface]> = .unread(.missing)
     package var routes: Reading<[HostRoute]> = .unread(.missing)
     package var neighbours: Reading<[Neighbour]> = .unread(.missing)
 
     package init() {}
+
+    /// Whether only some processes were shown, as a /proc mounted with `hidepid` (proc(5)) does without privilege:
+    /// process 1 always runs, so a list without it is not whole. False where no list was read.
+    var hidesProcesses: Bool {
+        processes.value.map { !$0.contains { $0.pid == 1 } } ?? false
+    }
 
     /// A socket that others can reach: TCP listening, or UDP bound without a peer.
     package struct Socket: Hashable, Sendable {

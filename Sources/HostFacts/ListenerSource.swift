@@ -122,7 +122,7 @@ extension ListenerReading {
         }
         let unknown = sockets.count { owners[$0.inode] == nil }
         guard unknown > 0 else { return .looked }
-        guard snapshot.unreadableProcesses > 0 else {
+        guard snapshot.unreadableProcesses > 0 || snapshot.hidesProcesses else {
             return .couldNot(
                 Text(
                     ja: "待ち受け\(unknown)件は、動いているプログラムの一覧に持ち主が見つかりませんでした。OS自身か、隔離された場所（コンテナなど）のプログラムです。",

@@ -4,13 +4,14 @@ extension HostSource {
     /// What starts by itself, and what of it runs.
     static let units = HostSource(id: "host-units") { snapshot in
         let units = UnitReading(snapshot).units
+        let running = Text(ja: "動いているプログラムの一覧", en: "The list of running programs")
         let what = Text(ja: "自動で始まるプログラムの設定（systemd）", en: "The settings of what starts by itself (systemd)")
         return units.map { HostSighting(.unit($0)) } + [
             .coverage("background services", snapshot.localUnits, what),
             .coverage("background services of packages", snapshot.vendorUnits, what),
             .coverage(
-                "running services", snapshot.processes,
-                Text(ja: "動いているプログラムの一覧", en: "The list of running programs")),
+                "running services",
+                snapshot.hidesProcesses ? .unread(.notPermitted) : snapshot.processes, running),
         ]
     }
 }
@@ -55,8 +56,9 @@ private struct UnitReading {
         return (top?.links ?? [:]).filter { $0.value == "/dev/null" }.map(\.key)
     }
 
-    /// Only services have processes of their own to be seen by.
+    /// Only services have processes of their own to be seen by; a service that is not seen may be hidden.
     private func isRunning(_ unit: String) -> Bool? {
-        unit.hasSuffix(".service") ? running?.contains(unit) : nil
+        guard unit.hasSuffix(".service"), let running else { return nil }
+        return running.contains(unit) ? true : snapshot.hidesProcesses ? nil : false
     }
 }

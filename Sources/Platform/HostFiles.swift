@@ -91,17 +91,30 @@ package enum HostFiles {
         _ = unsafe closedir(stream)
     }
 
-    /// The names, without `.` and `..`, in the order of the file system.
-    borrowing func names() -> [String] {
+    /// The names, without `.` and `..`, in the order of the file system; throws rather than give a part of them.
+    borrowing func names() throws(SystemError) -> [String] {
         var names: [String] = []
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return names }
-        // SAFETY: the entry is valid until the next call on this stream, and its name, which ends in a zero, is
-        // copied before.
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-            let text = unsafe String(cString: name)
-            if text != ".", text != ".." { names.append(text) }
+        while let name = try next() {
+            if name != ".", name != ".." { names.append(name) }
         }
         return names
+    }
+
+    /// The next name; nil after the last one.
+    private borrowing func next() throws(SystemError) -> String? {
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+        let stream = unsafe stream
+        var name: String?
+        _ = try syscall("readdir") {
+            // The end and a failure look the same but for errno.
+            errno = 0
+            // SAFETY: the entry is valid until the next call on this stream, and its name, which ends in a zero, is
+            // copied before.
+            guard let entry = unsafe readdir(stream) else { return errno == 0 ? 0 : -1 }
+            let octets = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+            name = unsafe String(cString: octets.assumingMemoryBound(to: CChar.self))
+            return 0
+        }
+        return name
     }
 }

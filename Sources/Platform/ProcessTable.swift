@@ -5,7 +5,8 @@ import Glibc
 package struct ProcessTable: Sendable {
     /// By process number.
     package var processes: [Process]
-    /// How many processes did not let their open files be seen: those of other users, without privilege.
+    /// How many processes did not let themselves or their open files be seen: those of other users, without
+    /// privilege. Where /proc hides them (`hidepid`, proc(5)), they are not even counted, and process 1 is missing.
     package var unreadable: Int
 
     package struct Process: Hashable, Sendable {
@@ -33,23 +34,31 @@ package struct ProcessTable: Sendable {
     }
 
     private mutating func add(_ pid: Int) {
+        do throws(FileError) {
+            var process = try Self.process(pid)
+            do throws(SystemError) {
+                process.sockets = try Self.sockets(of: "/proc/\(pid)/fd")
+            } catch {
+                guard !error.isAbsence else { return }
+                unreadable += 1
+            }
+            processes.append(process)
+        } catch {
+            // Where the process has ended, there is nothing that was not seen.
+            if error.cause != .missing { unreadable += 1 }
+        }
+    }
+
+    /// One process without its sockets.
+    private static func process(_ pid: Int) throws(FileError) -> Process {
         let folder = "/proc/\(pid)"
-        // Absence is the answer: the process has ended.
-        guard let status = try? HostFiles.text("\(folder)/status", limit: 1 << 16),
-            let name = try? HostFiles.text("\(folder)/comm", limit: 256)
-        else { return }
-        var process = Process(
+        let status = try HostFiles.text("\(folder)/status", limit: 1 << 16)
+        let name = try HostFiles.text("\(folder)/comm", limit: 256)
+        return Process(
             pid: pid, name: String(name.prefix { $0 != "\n" }),
             executable: try? HostFiles.target(ofLink: "\(folder)/exe"),
-            cgroup: try? HostFiles.text("\(folder)/cgroup", limit: 1 << 16), uid: Self.uid(in: status),
-            sockets: [])
-        do {
-            process.sockets = try Self.sockets(of: "\(folder)/fd")
-        } catch {
-            guard error.isPermission else { return }
-            unreadable += 1
-        }
-        processes.append(process)
+            cgroup: try? HostFiles.text("\(folder)/cgroup", limit: 1 << 16), uid: uid(in: status), sockets: []
+        )
     }
 
     /// The effective user: the second number of the line `Uid:	1000	1000	1000	1000`.
@@ -64,7 +73,7 @@ package struct ProcessTable: Sendable {
     /// The inodes of the links that read `socket:[12345]`.
     private static func sockets(of folder: String) throws(SystemError) -> [UInt64] {
         let files = try FolderReader(FileDescriptor(owning: HostFiles.open(folder, flags: O_DIRECTORY)))
-        return files.names().compactMap { name in
+        return try files.names().compactMap { name in
             // Absence is the answer: the file was closed meanwhile.
             guard let target = try? HostFiles.linkTarget(name, in: files.raw), target.hasPrefix("socket:[")
             else { return nil }

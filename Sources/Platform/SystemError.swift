@@ -19,8 +19,8 @@ package struct SystemError: Error, Hashable, Sendable {
     /// Whether the file system has no room left.
     package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT }
 
-    /// Whether what was named is not there.
-    package var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+    /// Whether what was named is not there, or ended.
+    package var isAbsence: Bool { code == ENOENT || code == ENOTDIR || code == ESRCH }
 
     /// Whether what was to be made is there already.
     package var isExistence: Bool { code == EEXIST }

@@ -18,7 +18,7 @@ package enum HostReading {
         snapshot.passwd = text("/etc/passwd", limit: 1 << 23)
         snapshot.dpkgStatus = text("/var/lib/dpkg/status", limit: 1 << 26)
         snapshot.localUnits = unitFolders("/etc/systemd/system")
-        snapshot.vendorUnits = unitFolders("/usr/lib/systemd/system")
+        snapshot.vendorUnits = unitFolders("/lib/systemd/system")
         readLinks(into: &snapshot)
         readSockets(into: &snapshot)
         return snapshot
@@ -77,11 +77,20 @@ package enum HostReading {
             var folders = [HostSnapshot.UnitFolder(name: "", links: links(of: names, in: path))]
             for name in names where name.hasSuffix(".wants") || name.hasSuffix(".requires") {
                 let inner = "\(path)/\(name)"
-                folders.append(
-                    HostSnapshot.UnitFolder(
-                        name: name, links: links(of: try HostFiles.names(in: inner), in: inner)))
+                guard let found = try namesIfThere(inner) else { continue }
+                folders.append(HostSnapshot.UnitFolder(name: name, links: links(of: found, in: inner)))
             }
             return folders
+        }
+    }
+
+    /// The names in a folder; nil where it is gone by now, or no folder.
+    private static func namesIfThere(_ folder: String) throws(FileError) -> [String]? {
+        do throws(FileError) {
+            return try HostFiles.names(in: folder)
+        } catch {
+            guard error.cause == .missing else { throw error }
+            return nil
         }
     }
 

@@ -13,16 +13,23 @@ enum PackageOwners {
 
     /// By program, the name of the list that has it, without `.list`; programs that no package lists are left out.
     ///
-    /// Reads list after list until every program was found, and skips one that cannot be read.
+    /// Reads list after list until every program was found. Throws when one is left that may be in a list which
+    /// could not be read: it would seem to come from no package.
     static func find(_ programs: Set<String>) throws(FileError) -> [String: String] {
         var owners: [String: String] = [:]
         var wanted = WantedLines(programs)
+        var failure: FileError?
         for name in try HostFiles.names(in: folder) where name.hasSuffix(".list") {
             guard !wanted.isEmpty else { break }
-            // Absence is the answer: packages come and go while they are read.
-            guard let octets = try? HostFiles.octets("\(folder)/\(name)", limit: 1 << 24) else { continue }
-            for program in wanted.take(from: octets) { owners[program] = String(name.dropLast(5)) }
+            do throws(FileError) {
+                let octets = try HostFiles.octets("\(folder)/\(name)", limit: 1 << 24)
+                for program in wanted.take(from: octets) { owners[program] = String(name.dropLast(5)) }
+            } catch {
+                // Packages come and go while they are read.
+                if error.cause != .missing { failure = error }
+            }
         }
+        if let failure, !wanted.isEmpty { throw failure }
         return owners
     }
 }

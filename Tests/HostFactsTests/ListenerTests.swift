@@ -58,13 +58,23 @@ struct ListenerTests {
 
     @Test func `a socket that no program holds is told even with privilege`() throws {
         var snapshot = try Snapshots.server()
-        snapshot.processes = .found([])
+        snapshot.processes = .found([.init(pid: 1, name: "init", uid: 0)])
         #expect(listeners(snapshot).count == 3)
         guard case .couldNot(let why) = inspect(snapshot, at: now).outcome("owners of sockets") else {
             Issue.record("an unknown owner was taken for looked at")
             return
         }
         #expect(why.en.hasPrefix("4 listening sockets belong to no program"))
+    }
+
+    @Test func `a socket whose program may be hidden is not laid to the system`() throws {
+        var snapshot = try Snapshots.server()
+        snapshot.processes = .found([.init(pid: 900, name: "bash", uid: 1000)])
+        guard case .couldNot(let why) = inspect(snapshot, at: now).outcome("owners of sockets") else {
+            Issue.record("an unknown owner was taken for looked at")
+            return
+        }
+        #expect(why.ja.hasPrefix("管理者の権限がないため、待ち受け4件"))
     }
 
     @Test func `sockets that were not read are no empty table`() throws {

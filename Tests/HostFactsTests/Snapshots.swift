@@ -77,6 +77,7 @@ enum Snapshots {
             .init(port: Port(.tcp, 3389), address: .v6(.any), uid: 1000, inode: 202),
         ])
         host.processes = .found([
+            .init(pid: 1, name: "systemd", cgroup: "0::/init.scope\n", uid: 0),
             .init(
                 pid: 500, name: "systemd-resolve", cgroup: "0::/system.slice/systemd-resolved.service\n",
                 uid: 991),

@@ -68,6 +68,23 @@ struct SourceTests {
         #expect(unknown.contains(.unit(HostUnit(name: "ssh.service", state: "enabled"))))
     }
 
+    @Test func `a service that may be hidden is not said to be stopped`() throws {
+        var snapshot = try Snapshots.server()
+        let all = try #require(snapshot.processes.value)
+        snapshot.processes = .found(all.filter { $0.pid == 700 })
+        let observations = inspect(snapshot, at: now)
+        let units = observations.facts(of: "host-units")
+        #expect(units.contains(.unit(HostUnit(name: "ssh.service", state: "enabled"))))
+        #expect(
+            units.contains(
+                .unit(HostUnit(name: "postgresql@15-main.service", state: "unlisted", isRunning: true))))
+        guard case .couldNot(let why) = observations.outcome("running services") else {
+            Issue.record("a part of the processes was taken for all")
+            return
+        }
+        #expect(why.en.contains("without administrator rights"))
+    }
+
     @Test func `the first version of control groups names units too`() throws {
         var snapshot = HostSnapshot()
         snapshot.processes = .found([
