@@ -28,7 +28,8 @@ package func fold(
         let row = rows[assets[index].id]
         assets[index].ledgerRow = row?.number
         assets[index].isHandsOff = isHandsOff(assets[index], row: row, site: site, makers: handsOffMakers)
-        assets[index].kind = kind(of: assets[index], row: row, makers: handsOffMakers)
+        (assets[index].kind, assets[index].kindReason) = kind(
+            of: assets[index], row: row, makers: handsOffMakers)
     }
     return assets
 }

@@ -1,57 +1,92 @@
 import Addresses
 import Model
 
-/// What kind of device it is: by what a person wrote, then its maker, then what it said of itself, then what it does.
+/// What kind of device it is and why: by what a person wrote, then its maker, then what it said of itself, then what
+/// it does.
 ///
 /// The first rule that applies decides. A hint alone never does: unknown stays unknown.
-func kind(of asset: Asset, row: LedgerRow?, makers: [HandsOffMaker]) -> Asset.Kind {
-    if let kind = row?[.role].flatMap({ Asset.Kind(role: $0) }) { return kind }
-    if isOfMaker(asset, makers) { return .dispensing }
-    for claim in asset.kindClaims where claim.confidence >= .likely {
-        if let kind = Asset.Kind(rawValue: claim.value), kind != .unknown, kind != .other { return kind }
+func kind(of asset: Asset, row: LedgerRow?, makers: [HandsOffMaker]) -> (kind: Asset.Kind, why: Text?) {
+    if let role = row?[.role], let kind = Asset.Kind(role: role) {
+        return (kind, Text(ja: "台帳の役割「\(role)」", en: "the ledger's role \(role)"))
     }
-    if !asset.routerClaims.isEmpty { return .router }
-    return kindRules.first { $0.applies(asset) }?.kind ?? .unknown
+    if isOfMaker(asset, makers) {
+        return (.dispensing, Text(ja: "調剤機器の製造会社のMACアドレス", en: "the MAC of a maker of dispensing machines"))
+    }
+    for claim in asset.kindClaims where claim.confidence >= .likely {
+        guard let kind = Asset.Kind(rawValue: claim.value), kind != .unknown, kind != .other else { continue }
+        return (kind, Text(ja: "機器の名乗り（\(claim.source)）", en: "what it says of itself (\(claim.source))"))
+    }
+    if !asset.routerClaims.isEmpty {
+        return (.router, Text(ja: "通信の中継をしている", en: "it forwards or offers routes"))
+    }
+    guard let rule = kindRules.first(where: { $0.applies(asset) }) else { return (.unknown, nil) }
+    return (rule.kind, rule.why)
 }
 
-/// Kinds by what a device offers and announces, in the order they are tried.
-private var kindRules: [(kind: Asset.Kind, applies: (Asset) -> Bool)] {
+/// A kind by what a device offers and announces.
+private struct KindRule {
+    var kind: Asset.Kind
+    var why: Text
+    var applies: (Asset) -> Bool
+
+    init(_ kind: Asset.Kind, _ ja: String, _ en: String, applies: @escaping (Asset) -> Bool) {
+        self.kind = kind
+        why = Text(ja: ja, en: en)
+        self.applies = applies
+    }
+}
+
+/// In the order they are tried.
+private var kindRules: [KindRule] {
+    printing + [
+        KindRule(.nas, "記憶装置の製造会社で、ファイル共有と設定画面がある", "a storage maker's device that shares files") {
+            $0.isOfStorageMaker && $0.offers(tcp: [445, 139])
+                && $0.offers(tcp: [80, 443, 5000, 5001, 8080])
+        },
+        KindRule(.camera, "カメラらしく、映像の窓口が開いている", "it hints at a camera and streams video") {
+            $0.hints(at: .camera) && $0.offers(tcp: [554])
+        },
+        KindRule(.server, "サーバ用のOS", "a server's system") { $0.claimsSystem { $0.contains("Server") } },
+        KindRule(.server, "データベースの窓口が開いている", "it offers a database") {
+            $0.offers(tcp: [1433, 1521, 3306, 5432])
+        },
+        KindRule(.server, "Linuxで、3つ以上の窓口が開いている", "a Linux system with three or more open ports") {
+            $0.runsServerLinux && $0.openTCPCount >= 3
+        },
+        KindRule(.phone, "スマートフォン・タブレットの特徴", "it shows the signs of a telephone or tablet") { $0.isPhone },
+        KindRule(.server, "サーバにしかないWindowsの版", "a Windows build that only servers have") {
+            $0.hasWindowsBuild([20348, 25398])
+        },
+    ] + terminals
+}
+
+private var printing: [KindRule] {
     [
-        (
-            .printer,
-            { asset in
-                asset.offers(tcp: [9100, 515, 631])
-                    && (asset.hints(at: .printer)
-                        || asset.announces([
-                            "_ipp._tcp", "_ipps._tcp", "_printer._tcp", "_pdl-datastream._tcp",
-                        ]))
-            }
-        ),
-        (.receiptPrinter, { $0.hints(at: .receiptPrinter) && $0.offers(tcp: [9100, 515]) }),
-        (
-            .nas,
-            {
-                $0.isOfStorageMaker && $0.offers(tcp: [445, 139])
-                    && $0.offers(tcp: [80, 443, 5000, 5001, 8080])
-            }
-        ),
-        (.camera, { $0.hints(at: .camera) && $0.offers(tcp: [554]) }),
-        (.server, { $0.claimsSystem { $0.contains("Server") } }),
-        (.server, { $0.offers(tcp: [1433, 1521, 3306, 5432]) }),
-        (.server, { $0.runsServerLinux && $0.openTCPCount >= 3 }),
-        (.phone, { $0.isPhone }),
-        (.server, { $0.hasWindowsBuild([20348, 25398]) }),
+        KindRule(.printer, "印刷の窓口と名乗り", "printing ports and announcements") { asset in
+            asset.offers(tcp: [9100, 515, 631])
+                && (asset.hints(at: .printer)
+                    || asset.announces(["_ipp._tcp", "_ipps._tcp", "_printer._tcp", "_pdl-datastream._tcp"]))
+        },
+        KindRule(.receiptPrinter, "レシート印刷の名乗りと窓口", "it hints at receipts and has a printing port") {
+            $0.hints(at: .receiptPrinter) && $0.offers(tcp: [9100, 515])
+        },
+    ]
+}
+
+private var terminals: [KindRule] {
+    [
         // Builds that no server was made of (14393, 17763, 26100 and others are both).
-        (
-            .terminal,
-            {
-                $0.hasWindowsBuild([
-                    10240, 10586, 15063, 19043, 19044, 19045, 22000, 22621, 22631, 26200, 28000,
-                ])
-            }
-        ),
-        (.terminal, { $0.claimsSystem { $0.isWindowsClient } }),
-        (.terminal, { $0.announces(["_workstation._tcp"]) }),
+        KindRule(.terminal, "パソコン用のWindowsの版", "a Windows build that only clients have") {
+            $0.hasWindowsBuild([
+                10240, 10586, 15063, 19043, 19044, 19045, 22000, 22621, 22631, 26200, 28000,
+            ])
+        },
+        KindRule(.terminal, "パソコン用のWindows", "a Windows for clients") {
+            $0.claimsSystem { $0.isWindowsClient }
+        },
+        KindRule(.terminal, "パソコンとしてのお知らせ", "it announces itself as a workstation") {
+            $0.announces(["_workstation._tcp"])
+        },
     ]
 }
 

@@ -5,6 +5,8 @@ package struct Asset: Hashable, Sendable, Codable {
     /// Stable within an assessment: `mac-00005e005301`, `ip-192.0.2.7`, `this-host`.
     package var id: String
     package var kind: Kind
+    /// Why it is taken for that kind; nil when it is unknown.
+    package var kindReason: Text?
     /// Ascending.
     package var macs: [MACAddress]
     /// Ascending.
