@@ -35,14 +35,7 @@ extension Situation {
     }
 
     /// The asset that a person means by a management number, an address, a hardware address or a name.
-    func means(_ words: String, _ asset: Asset) -> Bool {
-        let words = words.lowercased()
-        return asset.ledgerRow?.lowercased() == words || asset.id == words
-            || asset.addresses.contains { $0.description == words }
-            || MACAddress(words).map(asset.macs.contains) ?? false
-            || asset.names.contains { $0.value.lowercased() == words }
-            || row(of: asset)?[.computerName]?.lowercased() == words
-    }
+    func means(_ words: String, _ asset: Asset) -> Bool { asset.isCalled(words, row: row(of: asset)) }
 
     /// What people call an asset: the ledger's computer name, else its own name, with its address.
     func name(of asset: Asset) -> String {

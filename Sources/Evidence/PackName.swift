@@ -12,4 +12,15 @@ package enum PackName {
         while isTaken("\(name)-\(number)") { number += 1 }
         return "\(name)-\(number)"
     }
+
+    /// Whether a pack's folder name is of an earlier moment than another's; `-2` comes before `-10`.
+    package static func precedes(_ left: String, _ right: String) -> Bool {
+        let (first, second) = (parts(of: left), parts(of: right))
+        return (first.moment, first.number) < (second.moment, second.number)
+    }
+
+    private static func parts(of name: String) -> (moment: Substring, number: Int) {
+        guard let mark = name.lastIndex(of: "Z") else { return (name[...], 0) }
+        return (name[...mark], Int(name[mark...].dropFirst(2)) ?? 1)
+    }
 }

@@ -156,3 +156,16 @@ package enum LedgerColumn: String, Hashable, Sendable, CaseIterable {
     case updater = "更新責任者"
     case handling = "取扱"
 }
+
+extension Asset {
+    /// Whether a person means this device by a management number, an address, a hardware address or a name; `row` is
+    /// the ledger's row it was matched with.
+    package func isCalled(_ words: String, row: LedgerRow?) -> Bool {
+        let words = words.lowercased()
+        return ledgerRow?.lowercased() == words || id == words
+            || addresses.contains { $0.description == words }
+            || MACAddress(words).map(macs.contains) ?? false
+            || names.contains { $0.value.lowercased() == words }
+            || row?[.computerName]?.lowercased() == words
+    }
+}

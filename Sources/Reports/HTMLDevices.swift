@@ -22,6 +22,9 @@ extension HTMLPage {
                 paragraph(
                     "台帳にない機器を先に並べています。電源が切れていた機器は載りません。",
                     "Devices without a ledger row come first. Devices that were switched off are not listed."),
+                paragraph(
+                    "［ ］の数字は、記録（journal.jsonl）の行番号です。くわしい根拠は tenken explain で見られます。",
+                    "Numbers in brackets are lines of journal.jsonl; tenken explain shows the full grounds."),
                 table(
                     "devices", caption: word("機器の一覧（\(rows.count)台）", "All devices (\(rows.count))"),
                     columns: [
@@ -45,10 +48,29 @@ extension HTMLPage {
         ])
     }
 
+    /// The best claim of each kind with how sure it is and its journal lines, then what contradicts it.
     private func identity(of asset: Asset) -> Markup {
-        let claims = [asset.vendor, asset.model, asset.os, asset.firmware].compactMap(\.first)
-        guard !claims.isEmpty else { return small("わからない", "cannot tell") }
-        return lines(claims.map { name($0.value) })
+        let properties = [asset.vendor, asset.model, asset.os, asset.firmware].filter { !$0.isEmpty }
+        guard !properties.isEmpty else { return small("わからない", "cannot tell") }
+        return lines(properties.flatMap { claims in claims.prefix(1).map { claim($0) } + rivals(of: claims) })
+    }
+
+    private func claim(_ claim: Asset.Claim) -> Markup {
+        let lines = shortened(claim.observations)
+        return Markup([
+            name(claim.value), Markup(text: " "),
+            small(
+                "（\(claim.confidence.word.ja) [\(lines)]）", "(\(claim.confidence.word.en) [\(lines)])"),
+        ])
+    }
+
+    private func rivals(of claims: [Asset.Claim]) -> [Markup] {
+        claims.rivals.prefix(3).map { rival in
+            Markup([
+                .element("span", ["class": "mark"], [text("食い違い", "conflict")]), Markup(text: " "),
+                claim(rival),
+            ])
+        }
     }
 
     /// What answered; where nothing did, whether that means anything.

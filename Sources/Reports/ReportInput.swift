@@ -57,6 +57,11 @@ extension ReportInput {
         (row(of: asset)?[.computerName] ?? asset.displayName).printable
     }
 
+    /// The devices that a person means by an identifier or a name.
+    package func assets(called words: String) -> [Asset] {
+        assessment.assets.filter { $0.isCalled(words, row: row(of: $0)) }
+    }
+
     /// The device an id stands for, by name; the id itself when the assessment has no such device.
     func name(ofAsset id: String) -> String {
         assessment.assets.first { $0.id == id }.map { name(of: $0) } ?? id.printable

@@ -18,6 +18,19 @@ struct PackFolder {
         return folder
     }
 
+    /// The newest pack below a folder, by its name, which is a moment.
+    static func newest(in parent: String) throws -> PackFolder {
+        // Absence is the answer: a folder that is not there holds no pack.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        let packs = names.filter { FileManager.default.fileExists(atPath: "\(parent)/\($0)/data/journal.jsonl") }
+        guard let newest = packs.max(by: PackName.precedes) else {
+            throw Failure(
+                .badData, ja: "\(parent) に証拠のフォルダがありません。先に tenken scan を実行するか、--pack で指定してください。",
+                en: "There is no pack in \(parent). Run tenken scan first, or name one with --pack.")
+        }
+        return PackFolder(path: "\(parent)/\(newest)")
+    }
+
     /// The journal's file, to be appended to.
     func journal() throws -> JournalFile {
         JournalFile(try RootedDirectory.open("\(path)/data").create("journal.jsonl"))

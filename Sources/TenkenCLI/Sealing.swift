@@ -28,6 +28,8 @@ struct Sealing {
         var assessment: Assessment
         var input: ReportInput
         var isJournalCut: Bool
+        /// By line of the journal.
+        var observations: [Int: Observation]
     }
 
     /// Assesses the journal of a folder and writes everything else of the pack beside it.
@@ -58,7 +60,7 @@ struct Sealing {
         return Sealed(
             assessment: assessment,
             input: ReportInput(assessment: assessment, edition: edition, ledger: site.site.ledger),
-            isJournalCut: journal.isCut)
+            isJournalCut: journal.isCut, observations: journal.observations)
     }
 
     /// The local day the scan began: the day the conclusions are drawn for unless another is named.
@@ -79,5 +81,15 @@ struct Sealing {
             Bag.Tag("External-Description", "tenken \(began.date) \(began.time) \(edition.id)"),
             Bag.Tag("Bag-Software-Agent", assessment.tool),
         ]
+    }
+}
+
+extension Journal {
+    fileprivate var observations: [Int: Observation] {
+        var observations: [Int: Observation] = [:]
+        for entry in entries {
+            if case .observation(let observation) = entry.value { observations[entry.line] = observation }
+        }
+        return observations
     }
 }

@@ -16,7 +16,8 @@ struct Tenken: ParsableCommand {
             subcommands: [
                 ScanCommand.self, PlanCommand.self, ListenCommand.self, HostCommand.self, AssessCommand.self,
                 ReportCommand.self, LedgerCommand.self, ChecklistCommand.self, VerifyCommand.self,
-                ChecksCommand.self, ProfilesCommand.self, DemoCommand.self, DemoDeviceCommand.self,
+                ExplainCommand.self, ChecksCommand.self, ProfilesCommand.self, DemoCommand.self,
+                DemoDeviceCommand.self,
                 DoctorCommand.self,
             ])
     }
