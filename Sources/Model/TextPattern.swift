@@ -114,7 +114,8 @@ private struct Matching {
     }
 
     /// Takes as much as there is, then less.
-    private mutating func capture(_ name: String, _ kind: TextPattern.Kind, part: Int, at start: Int) -> Bool {
+    private mutating func capture(_ name: String, _ kind: TextPattern.Kind, part: Int, at start: Int) -> Bool
+    {
         var end = start
         let limit = min(text.count, start + (kind == .text ? text.count : TextPattern.wordLimit))
         while end < limit, kind.accepts(text[end], isFirst: end == start) { end += 1 }

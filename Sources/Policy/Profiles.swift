@@ -36,7 +36,8 @@ package struct Profiles: Sendable {
             let id = parts.dropFirst().joined(separator: "/").split(separator: ".").dropLast()
             let edition = try Edition(entry, id: id.joined(separator: "."))
             editions[edition.id] = edition
-        case "lifecycles", "remote-maintenance", "recognition", "roles", "hands-off.yaml", "host-services.yaml":
+        case "lifecycles", "remote-maintenance", "recognition", "roles", "hands-off.yaml",
+            "host-services.yaml":
             let asOf = try knowledge.read(entry, kind: parts[0], name: parts.last ?? "")
             // Address blocks and roles do not age as support periods and products do.
             if ["lifecycles", "remote-maintenance"].contains(parts[0]) { dates.append(asOf) }

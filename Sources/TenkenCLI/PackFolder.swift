@@ -22,7 +22,9 @@ struct PackFolder {
     static func newest(in parent: String) throws -> PackFolder {
         // Absence is the answer: a folder that is not there holds no pack.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        let packs = names.filter { FileManager.default.fileExists(atPath: "\(parent)/\($0)/data/journal.jsonl") }
+        let packs = names.filter { name in
+            FileManager.default.fileExists(atPath: "\(parent)/\(name)/data/journal.jsonl")
+        }
         guard let newest = packs.max(by: PackName.precedes) else {
             throw Failure(
                 .badData, ja: "\(parent) に証拠のフォルダがありません。先に tenken scan を実行するか、--pack で指定してください。",
