@@ -9,12 +9,15 @@ extension InTheLab {
         private let devices = ["router", "phone"]
 
         /// Runs a scan from a shell that finds its command line in `"$@"`.
-        private func scan(_ name: String, _ script: String) throws -> Lab.Outcome {
+        private func scan(
+            _ name: String, _ script: String, environment: String = ""
+        ) throws -> Lab.Outcome {
             let command = [
                 Lab.tenken, "scan", "--yes", "--interface", "lan0", "--lang", "en",
             ]
             let more = #"set -- "$@" --site "$TENKEN_LAB_SITE" --out "$TENKEN_LAB_OUT/packs""#
-            return try Lab.run(name, devices: devices, ["sh", "-c", "\(more)\n\(script)", "sh"] + command)
+            return try Lab.run(
+                name, devices: devices, ["sh", "-c", "\(environment)\n\(more)\n\(script)", "sh"] + command)
         }
 
         /// The group to which a kernel reports the groups it joined (RFC 3810), which an interface does on its way up.
@@ -36,6 +39,35 @@ extension InTheLab {
             let pack = try #require(outcome.pack)
             let (code, output, talk) = try Lab.execute([Lab.tenken, "verify", pack.path])
             #expect(code == 0, "\(output)\(talk)")
+        }
+
+        @Test func `a scan that is killed leaves a journal that can be assessed`() throws {
+            let outcome = try scan(
+                "kill", #""$@" >"$TENKEN_LAB_OUT/out" & sleep 4; kill -KILL $!; wait $! || exit 0"#)
+            let packs = outcome.folder.appendingPathComponent("packs")
+            let journal = try #require(journals(below: packs).first)
+            let pack = journal.deletingLastPathComponent().deletingLastPathComponent()
+            let again = outcome.folder.appendingPathComponent("again").path
+            let (code, output, talk) = try Lab.execute([
+                Lab.tenken, "assess", pack.path, "--out", again, "--lang", "en",
+            ])
+            #expect([0, 1].contains(code), "\(talk)")
+            #expect(output.contains("[INTERRUPTED]"), "\(output)")
+            let made = try #require(output.split(separator: "\n").last.map { String($0) })
+            #expect(try Lab.execute([Lab.tenken, "verify", made]).code == 0)
+        }
+
+        @Test func `file capabilities are enough for a user without any privilege`() throws {
+            let outcome = try scan(
+                "setcap",
+                #"chmod 777 "$TENKEN_LAB_OUT"; cp "$1" "$TENKEN_LAB_OUT/tenken"; shift; "#
+                    + #"setcap cap_net_raw+ep "$TENKEN_LAB_OUT/tenken" || exit 99; "#
+                    + #"exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all "#
+                    + #""$TENKEN_LAB_OUT/tenken" "$@" --profiles "$PROFILES""#,
+                environment: "PROFILES=\(Lab.packageRoot.path)/Profiles")
+            #expect([0, 1].contains(outcome.exitCode), "\(outcome.talk)")
+            #expect(try outcome.assessment().scope?.intensity.name == "gentle")
+            #expect(try outcome.assessment().assets.count >= 2)
         }
 
         @Test func `an interface that vanishes ends the scan with one sentence and a journal`() throws {
