@@ -16,7 +16,7 @@ func kind(of asset: Asset, row: LedgerRow?, makers: [HandsOffMaker]) -> (kind: A
         guard let kind = Asset.Kind(rawValue: claim.value), kind != .unknown, kind != .other else { continue }
         return (kind, Text(ja: "機器の名乗り（\(claim.source)）", en: "what it says of itself (\(claim.source))"))
     }
-    if !asset.routerClaims.isEmpty {
+    if asset.routerClaims.contains(where: { $0.confidence >= .likely }) {
         return (.router, Text(ja: "通信の中継をしている", en: "it forwards or offers routes"))
     }
     guard let rule = kindRules.first(where: { $0.applies(asset) }) else { return (.unknown, nil) }

@@ -185,8 +185,8 @@ package struct AttributeFact: Hashable, Sendable, Codable {
         case kind
         /// A Windows workgroup or domain.
         case domain
-        /// This device hands out or forwards routes: value says how it was seen (`dhcp`, `ra`, `route`, `redirect`, `forwards`,
-        /// `igd`).
+        /// This device leads out of the link, or to a device that does: value says how it was seen (`dhcp`, `ra`, `nd`,
+        /// `route`, `redirect`, `forwards`, `igd`).
         case router
         /// This device answers as a DHCP server.
         case dhcpServer = "dhcp-server"

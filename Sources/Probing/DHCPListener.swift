@@ -19,8 +19,9 @@ extension Listener {
         let facts: [(Observation.Subject, Fact)]
         switch (message.operation, message.kind) {
         case (.request, .discover), (.request, .request), (.request, .inform):
-            facts = clientFacts(message)
-        case (.reply, .offer), (.reply, .acknowledge): facts = serverFacts(message, in: packet)
+            facts = clientFacts(message) + chosenServer(message)
+        case (.reply, .offer), (.reply, .acknowledge), (.reply, .refuse):
+            facts = serverFacts(message, in: packet)
         default: return []
         }
         // Verbatim, apart from the server-name and boot-file fields, which begin at octet 44 and end at 236.
@@ -41,22 +42,45 @@ extension Listener {
         return facts.map { (subject, $0) }
     }
 
+    /// The server whose offer a client takes, which it names to all others (RFC 2131, 4.3.2).
+    private static func chosenServer(_ message: DHCPv4Message) -> [(Observation.Subject, Fact)] {
+        guard message.kind == .request, let server = message.serverIdentifier.map({ IPAddress.v4($0) }),
+            server.isUnicast
+        else { return [] }
+        return [(.init(address: server), .attribute(AttributeFact(.dhcpServer, "dhcp", .likely)))]
+    }
+
     private static func serverFacts(
         _ message: DHCPv4Message, in packet: Packet
     ) -> [(Observation.Subject, Fact)] {
         guard let server = message.serverIdentifier.map({ IPAddress.v4($0) }), server.isUnicast else {
             return []
         }
-        // Neither relayed nor the renewal of an address, which may be routed: the frame's sender is the server.
-        let isOnLink =
-            message.relay == .any && message.client == .any && packet.network?.source == server
+        // What a relay passed on came from elsewhere, and the answer to a station that has an address already may have
+        // been routed: only then is the frame's sender not the server.
+        let isNear = message.client == .any || packet.sender?.mac != nil
+        let isOnLink = message.relay == .any && isNear && packet.network?.source == server
         let subject = Observation.Subject(mac: isOnLink ? packet.source : nil, address: server)
-        let routers = message.routers.prefix(4).map { IPAddress.v4($0) }.filter(\.isUnicast)
         return [(subject, .attribute(AttributeFact(.dhcpServer, "dhcp", .certain)))]
-            + routers.map {
+            + routers(message).map {
                 (Observation.Subject(address: $0), .attribute(AttributeFact(.router, "dhcp", .likely)))
             }
     }
+
+    /// The routers a server hands out, each once (RFC 2132, 3.5; RFC 3442).
+    private static func routers(_ message: DHCPv4Message) -> [IPAddress] {
+        guard message.kind != .refuse else { return [] }
+        var routers: [IPAddress] = []
+        for router in message.routers + message.classlessRoutes.map(\.router) {
+            let address = IPAddress.v4(router)
+            guard address.isUnicast, !routers.contains(address), routers.count < routerLimit else { continue }
+            routers.append(address)
+        }
+        return routers
+    }
+
+    /// More routers than this are in no honest answer.
+    private static let routerLimit = 8
 
     private static func hearIPv6(_ packet: Packet) -> [Sighting] {
         var reader = ByteReader(packet.payload)

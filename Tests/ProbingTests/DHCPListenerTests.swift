@@ -82,6 +82,48 @@ struct DHCPListenerTests {
         #expect(relayed.first?.subject == .init(address: router.address))
     }
 
+    @Test func `routers of classless routes are told as well, and of a refusal none`() {
+        let route: [UInt8] = [24, 10, 0, 0, 192, 0, 2, 253, 0, 192, 0, 2, 254, 16, 10, 1, 0, 0, 0, 0]
+        let answer = { (kind: UInt8) in
+            DHCPv4Message(
+                operation: .reply, transaction: 1, mac: self.client,
+                options: [
+                    .init(code: 53, octets: [kind]), .init(code: 54, octets: [192, 0, 2, 1]),
+                    .init(code: 3, octets: [192, 0, 2, 254]), .init(code: 121, octets: route),
+                ])
+        }
+        let heard = Listener.dhcp.hear(packet(answer(5), from: router, to: all, ports: (67, 68)))
+        #expect(
+            heard.map(\.subject.address) == [
+                router.address, .v4(IPv4Address(0xc000_02fe)), .v4(IPv4Address(0xc000_02fd)),
+            ])
+        let refused = Listener.dhcp.hear(packet(answer(6), from: router, to: all, ports: (67, 68)))
+        #expect(refused.map(\.fact) == [.attribute(.init(.dhcpServer, "dhcp", .certain))])
+    }
+
+    @Test(arguments: [64, 63] as [UInt8])
+    func `a server is its frame's sender unless the answer may have been routed`(hops: UInt8) {
+        var answer = DHCPv4Message(
+            operation: .reply, transaction: 1, mac: client,
+            options: [.init(code: 53, octets: [5]), .init(code: 54, octets: [192, 0, 2, 1])])
+        answer.client = IPv4Address(0xc000_0202)
+        var writer = ByteWriter()
+        answer.write(to: &writer)
+        let frame = Frame.udp(
+            from: router, to: Station(mac: client, address: .v4(IPv4Address(0xc000_0202))), sourcePort: 67,
+            destinationPort: 68, payload: writer.octets, hops: hops)
+        #expect(
+            Listener.dhcp.hear(Packet(dissecting: frame)).map(\.subject) == [
+                .init(mac: hops == 64 ? router.mac : nil, address: router.address)
+            ])
+    }
+
+    @Test func `a client names the server whose offer it takes`() {
+        let heard = Listener.dhcp.hear(asking([.init(code: 54, octets: [192, 0, 2, 9])]))
+        #expect(heard.map(\.subject) == [.init(address: .v4(IPv4Address(0xc000_0209)))])
+        #expect(heard.map(\.fact) == [.attribute(.init(.dhcpServer, "dhcp", .likely))])
+    }
+
     @Test func `a DHCPv6 client tells its name`() {
         let from = Station(mac: client, address: .v6(IPv6Address(high: 0xfe80_0000_0000_0000, low: 2)))
         let group = IPv6Address(high: 0xff02_0000_0000_0000, low: 0x1_0002)

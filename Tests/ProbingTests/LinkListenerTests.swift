@@ -132,6 +132,74 @@ struct LinkListenerTests {
             Listener.routers.hear(packet).map(\.fact) == [.attribute(.init(.router, "redirect", .likely))])
     }
 
+    @Test func `a redirect names the better router, and never the destination itself`() {
+        let better = MACAddress(0x0000_5e00_5309)
+        let packet = icmp6(
+            .redirect(
+                target: IPv6Address(high: 0xfe80_0000_0000_0000, low: 9), destination: globalV6,
+                options: [.targetLinkLayer(better), .other(type: 4, body: Array(repeating: 0xdd, count: 70))]),
+            from: routerV6)
+        let heard = Listener.routers.hear(packet)
+        #expect(heard.map(\.subject.mac) == [printer, better])
+        #expect(heard.allSatisfy { $0.fact == .attribute(.init(.router, "redirect", .likely)) })
+        #expect(heard.allSatisfy { $0.grounds?.value.contains("dddd") == false })
+        let onLink = icmp6(.redirect(target: globalV6, destination: globalV6, options: []), from: routerV6)
+        #expect(Listener.routers.hear(onLink).count == 1)
+    }
+
+    /// An ICMP message from 192.0.2.1.
+    private func icmp(_ message: ICMPv4Message) -> Packet {
+        var body = ByteWriter()
+        message.write(to: &body)
+        var writer = ByteWriter()
+        EthernetHeader(destination: printer, source: router, type: EtherType.ipv4).write(to: &writer)
+        IPv4Header(
+            payloadLength: body.count, proto: 1, hops: 64, source: IPv4Address(0xc000_0201),
+            destination: IPv4Address(0xc000_0202)
+        ).write(to: &writer)
+        writer.bytes(body.octets)
+        return Packet(dissecting: writer.octets)
+    }
+
+    @Test(
+        arguments: [(0xc000_0209, 2), (0xc000_0207, 1), (0xe000_0001, 1), (0xc000_0201, 1)] as [(UInt32, Int)]
+    )
+    func `a redirect for IPv4 names a router where it names another station`(gateway: UInt32, count: Int) {
+        // To 192.0.2.7, by the sender of the redirect.
+        let invoking = Frame.udp(
+            from: Station(mac: printer, address: .v4(IPv4Address(0xc000_0202))),
+            to: Station(mac: router, address: .v4(IPv4Address(0xc000_0207))), sourcePort: 40_000,
+            destinationPort: 53, payload: [0xdd, 0xdd, 0xdd, 0xdd])
+        let heard = Listener.routers.hear(
+            icmp(
+                .redirect(
+                    code: 1, gateway: IPv4Address(gateway),
+                    InvokingPacket(octets: Array(invoking.dropFirst(14))))))
+        #expect(heard.count == count)
+        #expect(heard.first?.subject == .init(mac: router, address: .v4(IPv4Address(0xc000_0201))))
+        #expect(count == 1 || heard.last?.subject == .init(address: .v4(IPv4Address(gateway))))
+        #expect(heard.allSatisfy { $0.grounds?.value.contains("dddd") == false })
+    }
+
+    @Test func `a router advertisement for IPv4 makes a router, a broken one does not`() {
+        let entry: [UInt8] = [192, 0, 2, 1, 0, 0, 0, 0]
+        let whole = icmp(.other(type: 9, code: 0, body: [1, 2, 7, 8] + entry))
+        #expect(Listener.routers.hear(whole).map(\.fact) == [.attribute(.init(.router, "ra", .certain))])
+        for length in 0..<12 {
+            let cut = Array(([1, 2, 7, 8] + entry).prefix(length))
+            #expect(Listener.routers.hear(icmp(.other(type: 9, code: 0, body: cut))).isEmpty)
+        }
+    }
+
+    @Test(arguments: [(0xe0, 1), (0x60, 0)] as [(UInt8, Int)])
+    func `a neighbour that says it routes is heard`(flags: UInt8, count: Int) {
+        let packet = icmp6(
+            .neighbourAdvertisement(.init(flags: flags, target: printerV6, options: [])), from: printerV6)
+        let heard = Listener.routers.hear(packet)
+        #expect(heard.count == count)
+        #expect(heard.allSatisfy { $0.fact == .attribute(.init(.router, "nd", .likely)) })
+    }
+
     @Test func `our own frames bind us alike`() {
         let frame = Frame.neighbourSolicitation(sender: printer, source: printerV6, target: routerV6)
         #expect(

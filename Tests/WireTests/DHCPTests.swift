@@ -73,6 +73,27 @@ struct DHCPTests {
         #expect(try DHCPv4Message(parsing: &reader) == message)
     }
 
+    @Test(arguments: [121, 249] as [UInt8])
+    func `classless routes are read up to where they break off`(code: UInt8) throws {
+        let octets: [UInt8] = [24, 10, 0, 7, 192, 0, 2, 1, 0, 192, 0, 2, 2, 32, 10, 0, 0, 9, 0, 0, 0, 0]
+        let routes = try [("10.0.7.0/24", 1), ("0.0.0.0/0", 2)].map { text, last in
+            ClasslessRoute(
+                destination: try #require(Prefix(text)), router: IPv4Address(0xc000_0200 | last))
+        }
+        let host = ClasslessRoute(destination: try #require(Prefix("10.0.0.9/32")), router: .any)
+        for length in 0...octets.count {
+            let message = DHCPv4Message(
+                operation: .reply, transaction: 1, mac: Sample.printer,
+                options: [.init(code: code, octets: Array(octets.prefix(length)))])
+            let whole = length < 8 ? 0 : length < 13 ? 1 : length < octets.count ? 2 : 3
+            #expect(message.classlessRoutes == Array((routes + [host]).prefix(whole)))
+        }
+        let wrong = DHCPv4Message(
+            operation: .reply, transaction: 1, mac: Sample.printer,
+            options: [.init(code: code, octets: [33, 1, 2, 3, 4, 5, 6, 7, 8, 9])])
+        #expect(wrong.classlessRoutes.isEmpty)
+    }
+
     @Test func `lists of addresses of a wrong length give nothing`() throws {
         var reader = ByteReader(fixedPart() + [3, 5, 1, 2, 3, 4, 5, 53, 2, 1, 1, 54, 3, 1, 2, 3])
         let message = try DHCPv4Message(parsing: &reader)
