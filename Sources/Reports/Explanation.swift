@@ -6,8 +6,6 @@ package import Model
 package struct Explanation {
     let input: ReportInput
     let asset: Asset
-    /// The journal's observations by line.
-    let observations: [Int: Observation]
     /// The recognition rules by id.
     let rules: [String: RecognitionRule]
     let language: Language
@@ -21,12 +19,11 @@ package struct Explanation {
     private static let lineLimit = 3
 
     package init(
-        of asset: Asset, in input: ReportInput, observations: [Int: Observation], rules: [RecognitionRule],
-        language: Language, showsOctets: Bool = false
+        of asset: Asset, in input: ReportInput, rules: [RecognitionRule], language: Language,
+        showsOctets: Bool = false
     ) {
         self.input = input
         self.asset = asset
-        self.observations = observations
         self.rules = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.language = language
         self.showsOctets = showsOctets
@@ -182,7 +179,7 @@ extension Explanation {
     /// The journal lines behind a statement and what they were read from.
     private mutating func grounds(_ lines: [Int]) {
         for number in lines.prefix(Self.lineLimit) {
-            guard let observation = observations[number] else { continue }
+            guard let observation = input.journal[number] else { continue }
             guard shown.insert(number).inserted else {
                 line("[\(number)] " + word("（上に表示）", "(shown above)"), depth: 2)
                 continue
@@ -197,19 +194,6 @@ extension Explanation {
         }
         let rest = lines.count - Self.lineLimit
         if rest > 0 { line(word("ほか\(rest)行", "and \(rest) more lines"), depth: 2) }
-    }
-}
-
-extension Observation.Grounds {
-    /// The text itself, or the octets as ASCII with a dot for what is not printable.
-    fileprivate var readable: String {
-        guard form == .hex else { return value }
-        let digits = Array(value.utf8)
-        return stride(from: 0, to: digits.count - 1, by: 2).map { index -> String in
-            let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-            guard let octet = UInt8(pair, radix: 16), (0x20..<0x7f).contains(octet) else { return "." }
-            return String(UnicodeScalar(octet))
-        }.joined()
     }
 }
 

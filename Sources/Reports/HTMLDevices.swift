@@ -23,8 +23,8 @@ extension HTMLPage {
                     "台帳にない機器を先に並べています。電源が切れていた機器は載りません。",
                     "Devices without a ledger row come first. Devices that were switched off are not listed."),
                 paragraph(
-                    "［ ］の数字は、記録（journal.jsonl）の行番号です。くわしい根拠は tenken explain で見られます。",
-                    "Numbers in brackets are lines of journal.jsonl; tenken explain shows the full grounds."),
+                    "［ ］の数字は、記録（journal.jsonl）の行番号で、何を読んだかへつながります。",
+                    "Numbers in brackets are lines of journal.jsonl and lead to what was read."),
                 table(
                     "devices", caption: word("機器の一覧（\(rows.count)台）", "All devices (\(rows.count))"),
                     columns: [
@@ -56,11 +56,11 @@ extension HTMLPage {
     }
 
     private func claim(_ claim: Asset.Claim) -> Markup {
-        let lines = shortened(claim.observations)
-        return Markup([
+        Markup([
             name(claim.value), Markup(text: " "),
-            small(
-                "（\(claim.confidence.word.ja) [\(lines)]）", "(\(claim.confidence.word.en) [\(lines)])"),
+            .element(
+                "span", ["class": "small"],
+                [text(claim.confidence.word), Markup(text: " "), cite(claim.observations)]),
         ])
     }
 
@@ -153,13 +153,8 @@ extension HTMLPage {
             ]),
             Markup([text(finding.reason), acceptance]),
             finding.isFailure ? finding.advice.map { text($0) } ?? .nothing : .nothing,
-            Markup(text: shortened(finding.observations)),
+            cite(finding.observations),
         ]
-    }
-
-    /// At most eight line numbers; `assessment.json` has all of them.
-    private func shortened(_ lines: [Int]) -> String {
-        lines.prefix(8).map(String.init).joined(separator: ", ") + (lines.count > 8 ? ", …" : "")
     }
 
     var hosts: Markup {

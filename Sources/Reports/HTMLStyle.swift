@@ -66,6 +66,11 @@ extension HTMLPage {
         .findings thead th:nth-child(1) { width: 24%; }
         .findings thead th:nth-child(2) { width: 14%; }
         .findings thead th:nth-child(5) { width: 11%; }
+        table.grounds { table-layout: fixed; overflow-wrap: anywhere; }
+        .grounds thead th:nth-child(1) { width: 3.6rem; }
+        .grounds thead th:nth-child(2) { width: 9.5rem; }
+        .grounds thead th:nth-child(3) { width: 11rem; }
+        .octets { font-size: .78em; color: var(--faint); }
         .due { margin: 1.2rem 0 .2rem; font-weight: bold; }
         @media screen and (max-width: 46rem) {
           html { font-size: 15px; }

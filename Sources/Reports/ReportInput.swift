@@ -6,11 +6,16 @@ package struct ReportInput: Sendable {
     package var assessment: Assessment
     package var edition: Edition
     package var ledger: Ledger
+    /// What was observed, by line of the journal: what statements are read from.
+    package var journal: [Int: Observation]
 
-    package init(assessment: Assessment, edition: Edition, ledger: Ledger) {
+    package init(
+        assessment: Assessment, edition: Edition, ledger: Ledger, journal: [Int: Observation] = [:]
+    ) {
         self.assessment = assessment
         self.edition = edition
         self.ledger = ledger
+        self.journal = journal
     }
 }
 

@@ -28,8 +28,6 @@ struct Sealing {
         var assessment: Assessment
         var input: ReportInput
         var isJournalCut: Bool
-        /// By line of the journal.
-        var observations: [Int: Observation]
     }
 
     /// Assesses the journal of a folder and writes everything else of the pack beside it.
@@ -59,8 +57,10 @@ struct Sealing {
             journal.entries, site: site.site, knowledge: profiles.knowledge, edition: edition, asOf: day)
         return Sealed(
             assessment: assessment,
-            input: ReportInput(assessment: assessment, edition: edition, ledger: site.site.ledger),
-            isJournalCut: journal.isCut, observations: journal.observations)
+            input: ReportInput(
+                assessment: assessment, edition: edition, ledger: site.site.ledger,
+                journal: journal.observations),
+            isJournalCut: journal.isCut)
     }
 
     /// The local day the scan began: the day the conclusions are drawn for unless another is named.
@@ -85,6 +85,7 @@ struct Sealing {
 }
 
 extension Journal {
+    /// By line.
     fileprivate var observations: [Int: Observation] {
         var observations: [Int: Observation] = [:]
         for entry in entries {

@@ -65,7 +65,8 @@ struct RecognitionTests {
             let time = Timestamp(microseconds: second)
             try story.note(
                 first, "192.0.2.7",
-                .talk(TalkFact(product: "p", sign: .tls, name: "x.example", times: 2, first: time, last: time)))
+                .talk(
+                    TalkFact(product: "p", sign: .tls, name: "x.example", times: 2, first: time, last: time)))
         }
         let talks = story.folded()[0].talks
         #expect(talks.map(\.value.times) == [4])

@@ -18,9 +18,9 @@ struct ExplanationTests {
         let observation = Observation(
             time: input.assessment.began, source: "talk-http", origin: .asked, subject: .site,
             fact: .neighbour, grounds: grounds)
+        input.journal = [901: observation, 902: observation]
         return Explanation(
-            of: asset, in: input, observations: [901: observation, 902: observation], rules: [rule],
-            language: .english, showsOctets: showsOctets
+            of: asset, in: input, rules: [rule], language: .english, showsOctets: showsOctets
         ).text
     }
 

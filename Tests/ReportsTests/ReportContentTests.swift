@@ -61,4 +61,21 @@ struct ReportContentTests {
         #expect(
             ReportFile.html.path == "reports/report.html" && ReportFile.assessment.path == "assessment.json")
     }
+
+    @Test func `a statement leads to what it was read from, escaped`() throws {
+        var input = Sample.input
+        var asset = try #require(input.assessment.assets.first)
+        asset.model = [
+            .init(value: "X", source: "talk-http", confidence: .likely, observations: [77, 78])
+        ]
+        input.assessment.assets[0] = asset
+        input.journal[77] = Observation(
+            time: input.assessment.began, source: "talk-http", origin: .asked, subject: .site,
+            fact: .neighbour, grounds: .init(octets: Array("<b>Server\u{1b}".utf8)))
+        let page = String(decoding: input.html(in: .english), as: UTF8.self)
+        #expect(page.contains("<a href=\"#line-77\">77</a>, 78]"))
+        #expect(page.contains("<span id=\"line-77\">77</span>"))
+        #expect(page.contains("&lt;b&gt;Server."))
+        #expect(page.contains("3c623e5365727665721b"))
+    }
 }

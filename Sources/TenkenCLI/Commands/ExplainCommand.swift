@@ -48,7 +48,7 @@ struct ExplainCommand: SpeakingCommand {
         for asset in found {
             show(
                 Explanation(
-                    of: asset, in: sealed.input, observations: sealed.observations,
+                    of: asset, in: sealed.input,
                     rules: sealing.profiles.knowledge.recognition, language: globals.language,
                     showsOctets: globals.verbose
                 ).text)
