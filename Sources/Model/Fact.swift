@@ -135,6 +135,10 @@ package enum ServiceKey: String, Hashable, Sendable, CaseIterable {
     case rdpSecurity = "rdp.security"
     /// Comma list of the numbers offered (RFC 6143, 7.1.2); 1 is no authentication.
     case vncSecurity = "vnc.security-types"
+    /// Whether an X server lets anybody in: `open`, `authentication`, `refused`.
+    case x11Access = "x11.access"
+    /// Whether OpenVPN's management interface lets anybody in: `open`, `authentication`.
+    case managementAccess = "openvpn.management"
     /// Comma list: `nt-lm-0.12`, `2.0.2`, `2.1`, `3.0`, `3.0.2`, `3.1.1`.
     case smbDialects = "smb.dialects"
     /// `yes` or `no`: whether an SMB1 negotiation was accepted.

@@ -83,17 +83,22 @@ package struct ConversationKind: Sendable {
     package var ports: PortSet
     /// The most octets and TCP segments of its own that one conversation sends, for the plan.
     package var cost: (octets: Int, packets: Int)
+    /// Whether the port is only usually this protocol's and registered to no one or to another: then it is for
+    /// intensities that connect to unregistered ports.
+    package var needsPermission: Bool
     /// A fresh conversation with one port of one device.
     package var begin: @Sendable (_ address: IPAddress, _ port: UInt16) -> any Conversation
 
     package init(
         id: String, title: Text, ports: PortSet, cost: (octets: Int, packets: Int),
+        needsPermission: Bool = false,
         begin: @escaping @Sendable (_ address: IPAddress, _ port: UInt16) -> any Conversation
     ) {
         self.id = id
         self.title = title
         self.ports = ports
         self.cost = cost
+        self.needsPermission = needsPermission
         self.begin = begin
     }
 }

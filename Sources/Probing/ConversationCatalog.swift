@@ -3,7 +3,7 @@ extension Catalog {
     package static var conversations: [ConversationKind] {
         [
             .ssh, .telnet, .ftp, .smtp, .http, .https, .rdp, .vnc, .smb, .postgreSQL, .mySQL, .tds, .pptp,
-            .radmin, .rtsp,
+            .radmin, .rtsp, .openvpn, .x11, .splashtop, .vmware, .openvpnManagement, .anydesk,
         ]
     }
 }

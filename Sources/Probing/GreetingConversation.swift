@@ -8,18 +8,21 @@ extension Catalog {
         ConversationKind(
             id: "talk-greeting",
             title: Text(ja: "何も送らずに相手のあいさつを待つ", en: "Wait for a greeting without sending anything"),
-            ports: PortSet([]), cost: ConversationCost(sending: [], receiving: 4096).plan
-        ) { _, port in GreetingConversation(port: port) }
+            ports: PortSet([]), cost: GreetingConversation.cost
+        ) { _, port in GreetingConversation(id: "talk-greeting", port: port) }
     }
 }
 
 /// Listens in silence and names what greets in a protocol it knows.
 struct GreetingConversation: Conversation {
-    let id = "talk-greeting"
+    let id: String
     let port: UInt16
     private var inbox = Inbox(limit: 4096)
 
-    init(port: UInt16) {
+    static var cost: (octets: Int, packets: Int) { ConversationCost(sending: [], receiving: 4096).plan }
+
+    init(id: String, port: UInt16) {
+        self.id = id
         self.port = port
     }
 
@@ -39,12 +42,16 @@ struct GreetingConversation: Conversation {
         if octets.starts(with: "SRS:Ready".utf8) {
             return [.service(port, "splashtop", product: "Splashtop", [.banner: "SRS:Ready"], from: octets)]
         }
-        if octets.starts(with: ">INFO:OpenVPN Management Interface".utf8) {
+        if let management = OpenVPNManagement(greeting: octets) {
             return [
                 .service(
-                    port, "openvpn-management", product: "OpenVPN", [.banner: String(printable: octets)],
-                    from: octets)
+                    port, "openvpn-management", product: "OpenVPN",
+                    [.managementAccess: management.rawValue, .banner: String(printable: octets)], from: octets
+                )
             ]
+        }
+        if octets.starts(with: "220 VMware Authentication Daemon".utf8) {
+            return again(ReplyConversation(id: id, proto: "vmware-auth", port: port), reason)
         }
         if let proto = replyProtocol {
             return again(ReplyConversation(id: id, proto: proto, port: port), reason)
@@ -65,5 +72,22 @@ struct GreetingConversation: Conversation {
         var conversation = conversation
         _ = conversation.receive(inbox.octets)
         return conversation.end(reason)
+    }
+}
+
+/// Whether OpenVPN's management interface lets in whoever connects (OpenVPN manual, `--management`): its greeting, or
+/// a question for a password before it.
+private enum OpenVPNManagement: String {
+    case open
+    case authentication
+
+    init?(greeting octets: [UInt8]) {
+        if octets.starts(with: ">INFO:OpenVPN Management Interface".utf8) {
+            self = .open
+        } else if octets == Array("ENTER PASSWORD:".utf8) {
+            self = .authentication
+        } else {
+            return nil
+        }
     }
 }

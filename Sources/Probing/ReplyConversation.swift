@@ -62,7 +62,7 @@ extension ReplyLines {
     /// Names that servers write into their greeting, with the word after them when it is a version.
     private static let products = [
         "vsFTPd", "ProFTPD", "Pure-FTPd", "FileZilla Server", "Microsoft FTP Service", "Postfix", "Exim",
-        "Sendmail",
+        "Sendmail", "VMware Authentication Daemon",
         "Microsoft ESMTP MAIL Service",
     ]
 

@@ -17,7 +17,10 @@ extension TLSGreeting {
             facts[.certificateFingerprint] = certificate.fingerprint
         }
         let service = ServiceFact(Port(.tcp, port), proto: "tls", facts: facts)
-        return [ConversationFact(.service(service), grounds: grounds)]
+        let layers = certificate?.layers.map { proto in
+            ConversationFact(.service(ServiceFact(Port(.tcp, port), proto: proto)), grounds: grounds)
+        }
+        return [ConversationFact(.service(service), grounds: grounds)] + (layers ?? [])
             + attributes.map { ConversationFact(.attribute($0), grounds: grounds) }
     }
 
@@ -62,6 +65,12 @@ extension TLSGreeting.Certificate {
         let prefix = attribute + "="
         return parts.lazy.map { String($0.drop { $0 == " " }) }
             .first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    }
+
+    /// What only speaks behind a certificate of this shape.
+    fileprivate var layers: [String] {
+        // AnyDesk makes the same one for client and server.
+        isSelfIssued && value(of: "CN") == "AnyDesk Client" ? ["anydesk"] : []
     }
 
     /// Whether the subject is its own issuer, as of a certificate that Windows makes for itself.

@@ -138,8 +138,9 @@ extension Conductor {
                 .coverage(CoverageFact("tcp \(port)", .couldNot(reason))), of: subject, source: "identify")
             return
         }
-        let fallback = scope.intensity.connectsToUnregistered ? Catalog.greeting : nil
-        guard let kind = Catalog.conversation(for: port) ?? fallback else {
+        let goesAnywhere = scope.intensity.connectsToUnregistered
+        let known = Catalog.conversation(for: port).flatMap { $0.needsPermission && !goesAnywhere ? nil : $0 }
+        guard let kind = known ?? (goesAnywhere ? Catalog.greeting : nil) else {
             let reason = Text(
                 ja: "登録されたサービスのない口なので、接続していません。",
                 en: "No service is registered for this port; no connection is made.")

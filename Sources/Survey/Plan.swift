@@ -115,7 +115,7 @@ extension Plan {
                 per: .device, packets: intensity.tcpPorts.count * 3)
         ]
         guard intensity.families.contains("identify") else { return lines }
-        for kind in Catalog.conversations {
+        for kind in Catalog.conversations where !kind.needsPermission || intensity.connectsToUnregistered {
             let ports = PortSet(kind.ports.ports.filter { intensity.tcpPorts.contains($0) })
             guard !ports.isEmpty else { continue }
             lines.append(
