@@ -7,7 +7,7 @@ extension Catalog {
     /// What is asked by UDP.
     package static var questions: [DatagramQuestion] {
         DatagramQuestion.mdnsGroups + DatagramQuestion.ssdp + DatagramQuestion.wsd
-            + [.mdnsReverse, .llmnr, .netbios] + DatagramQuestion.snmp
+            + [.dhcp, .dhcp6, .mdnsReverse, .llmnr, .netbios] + DatagramQuestion.snmp
             + [.ntp, .dns, .ike2, .ike1, .openvpn, .l2tp]
     }
 }

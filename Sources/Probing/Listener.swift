@@ -51,12 +51,22 @@ package struct DatagramQuestion: Sendable {
     package var sourcePort: UInt16?
     /// The id of the ``Listener`` that reads the answers.
     package var listener: String
-    /// The datagram's payload; `token` differs for each asking, for the protocol's own transaction id.
-    package var payload: @Sendable (_ destination: IPAddress, _ token: UInt32) -> [UInt8]
+    private let write: @Sendable (_ own: Station, _ destination: IPAddress, _ token: UInt32) -> [UInt8]
 
     package init(
         id: String, family: String, title: Text, destination: Destination, sourcePort: UInt16? = nil,
         listener: String, payload: @escaping @Sendable (_ destination: IPAddress, _ token: UInt32) -> [UInt8]
+    ) {
+        self.init(
+            id: id, family: family, title: title, destination: destination, sourcePort: sourcePort,
+            listener: listener, writing: { _, destination, token in payload(destination, token) })
+    }
+
+    /// A question that names the station that asks it.
+    package init(
+        id: String, family: String, title: Text, destination: Destination, sourcePort: UInt16? = nil,
+        listener: String,
+        writing: @escaping @Sendable (_ own: Station, _ destination: IPAddress, _ token: UInt32) -> [UInt8]
     ) {
         self.id = id
         self.family = family
@@ -64,6 +74,11 @@ package struct DatagramQuestion: Sendable {
         self.destination = destination
         self.sourcePort = sourcePort
         self.listener = listener
-        self.payload = payload
+        write = writing
+    }
+
+    /// The datagram's payload as `own` asks it; `token` differs for each asking, for the protocol's own transaction id.
+    package func payload(_ destination: IPAddress, _ token: UInt32, from own: Station) -> [UInt8] {
+        write(own, destination, token)
     }
 }

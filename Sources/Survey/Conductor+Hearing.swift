@@ -28,6 +28,9 @@ struct Questions {
             if case .icmp6(type: 129, code: _) = packet.transport { return "echo6" }
             return "nd-solicit"
         case "icmp": return "udp-closed"
+        case "ra":
+            if case .icmp6(type: 134, code: _) = packet.transport { return "router-solicit" }
+            return nil
         default:
             guard case .udp(let source, let destination) = packet.transport else { return nil }
             return Catalog.questions.first {

@@ -41,7 +41,7 @@ extension Conductor {
         linkWork.sort { $0.due < $1.due }
     }
 
-    /// Echo to every node and a general listener query, twice, from each of our IPv6 addresses.
+    /// Echo to every node from each of our IPv6 addresses, a general listener query and the call for routers, twice.
     private mutating func planIPv6(on index: Int) {
         let link = scope.links[index]
         let own = link.addresses.compactMap(\.address.v6)
@@ -51,6 +51,10 @@ extension Conductor {
             linkWork.append(
                 LinkWork(due: due, link: index, probe: "mld-query") { _ in
                     Frame.multicastListenerQuery(sender: link.mac, source: linkLocal)
+                })
+            linkWork.append(
+                LinkWork(due: due + .milliseconds(10), link: index, probe: "router-solicit") { _ in
+                    Frame.routerSolicitation(sender: link.mac, source: linkLocal)
                 })
             for address in own {
                 let station = Station(mac: link.mac, address: .v6(address))

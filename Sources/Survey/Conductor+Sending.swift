@@ -44,7 +44,7 @@ extension Conductor {
             LinkWork(due: due, link: index, probe: question.id) { conductor in
                 Frame.udp(
                     from: own, to: group, sourcePort: question.sourcePort ?? conductor.askingPort ?? 0,
-                    destinationPort: port, payload: question.payload(destination, token),
+                    destinationPort: port, payload: question.payload(destination, token, from: own),
                     hops: question.sourcePort == 5353 ? 255 : 1)
             })
     }
@@ -188,7 +188,7 @@ extension Conductor {
             let frame = Frame.udp(
                 from: own, to: Station(mac: device.mac, address: address),
                 sourcePort: question.sourcePort ?? askingPort ?? 0, destinationPort: port,
-                payload: question.payload(address, token))
+                payload: question.payload(address, token, from: own))
             try transmit(frame, link: device.link, probe: question.id, to: index)
             if attempt == 0 { retry(.ask(question, address, attempt: 1), for: index, attempt: attempt) }
         case .talk(let conversation, let address, let port, let cost):

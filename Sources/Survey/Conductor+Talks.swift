@@ -125,19 +125,29 @@ extension Conductor {
         let open = talks.first { $0.value.carries(packet) }?.key
         let closed = closing.firstIndex { $0.talk.carries(packet) }
         let talk = open.flatMap { talks[$0] } ?? closed.map { closing[$0].talk }
-        guard gate.accountForKernel(packet, talk: talk?.conversation.id ?? resetProbe(of: packet)), let talk,
+        guard gate.accountForKernel(packet, talk: talk?.conversation.id ?? ownProbe(of: packet)), let talk,
             talk.reserved > Self.reservedToTheEnd
         else { return }
         gate.release(1, for: devices[talk.device].mac)
         if let open { talks[open]?.reserved -= 1 } else if let closed { closing[closed].talk.reserved -= 1 }
     }
 
-    /// The kernel's reset of a connection that a SYN of ours would have begun.
-    private func resetProbe(of packet: Packet) -> String? {
-        guard let syn, case .tcp(let header) = packet.transport, header.source == syn.sourcePort else {
-            return nil
+    /// What the kernel sends because of our questions: the reset of a connection that a SYN of ours would have begun,
+    /// and the error for an answer to a port that no program of this host holds.
+    private func ownProbe(of packet: Packet) -> String? {
+        switch packet.transport {
+        case .tcp(let header) where header.source == syn?.sourcePort: return "tcp-reset"
+        case .icmp(type: 3, code: 3), .icmp6(type: 1, code: 4):
+            // Four octets of the message are left before the packet it is about.
+            let invoking = InvokingPacket(octets: Array(packet.payload.dropFirst(4)))
+            guard let port = invoking.read()?.ports?.destination, isAskingPort(port) else { return nil }
+            return "kernel-unreachable"
+        default: return nil
         }
-        return "tcp-reset"
+    }
+
+    private func isAskingPort(_ port: UInt16) -> Bool {
+        port == askingPort || Catalog.questions.contains { $0.sourcePort == port }
     }
 }
 

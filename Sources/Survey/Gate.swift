@@ -145,12 +145,12 @@ package struct Gate {
         return false
     }
 
-    /// Link-local multicast groups and the broadcast addresses of blocks in scope; 239.255.255.250 is administratively
-    /// scoped and stays on the link with the hop limit that its questions carry.
+    /// Link-local multicast groups, the limited broadcast address, which no router forwards (RFC 919, 7), and the
+    /// broadcast addresses of blocks in scope; 239.255.255.250 is administratively scoped and stays on the link with the hop limit that its questions carry.
     private func isLinkGroup(_ address: IPAddress, _ link: Scope.Link) -> Bool {
         switch address {
         case .v4(let v4):
-            v4.value >> 8 == 0xe00000 || v4.value == 0xefff_fffa
+            v4.value >> 8 == 0xe00000 || v4.value == 0xefff_fffa || v4 == .broadcast
                 || link.prefixes.contains { $0.broadcast == v4 }
         case .v6(let v6): v6.high >> 48 == 0xff02
         }

@@ -70,6 +70,11 @@ extension Plan {
                 target: Text(verbatim: "ff02::1"), per: .link,
                 packets: v6 == 0 ? 0 : 2 * (v6 + scope.links.count)),
             Line(
+                probe: "router-solicit",
+                title: Text(
+                    ja: "IPv6：外への出入口（ルーター）はいますか", en: "IPv6 router solicitation: which routers are there"),
+                target: Text(verbatim: "ff02::2"), per: .link, packets: v6 == 0 ? 0 : 2 * scope.links.count),
+            Line(
                 probe: "nd-solicit",
                 title: Text(ja: "IPv6：この機器の住所を確かめる", en: "IPv6 neighbour solicitation"),
                 target: Text(ja: "見つかった機器", en: "each device"), per: .device, packets: v6 == 0 ? 0 : 1),

@@ -44,6 +44,14 @@ package enum Frame {
             to: Station(mac: group.multicastMAC, address: .v6(group)), hops: 255)
     }
 
+    /// Which routers are there? To all routers of the link (RFC 4861, 4.1).
+    package static func routerSolicitation(sender: MACAddress, source: IPv6Address) -> [UInt8] {
+        icmp6(
+            .routerSolicitation(options: [.sourceLinkLayer(sender)]),
+            from: Station(mac: sender, address: .v6(source)),
+            to: Station(mac: IPv6Address.allRouters.multicastMAC, address: .v6(.allRouters)), hops: 255)
+    }
+
     /// An echo request without data; `to` may be a group, ff02::1, with its group MAC.
     package static func echoRequest6(
         from sender: Station, to receiver: Station, identifier: UInt16, sequence: UInt16

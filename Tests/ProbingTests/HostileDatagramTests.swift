@@ -20,7 +20,7 @@ import Wire
 
     @Test func `questions cut anywhere or with any octet changed are survived`() {
         for question in Catalog.questions {
-            let payload = question.payload(SampleDatagram.address, 1)
+            let payload = question.payload(SampleDatagram.address, 1, from: SampleDatagram.own)
             for index in payload.indices.prefix(160) {
                 #expect(Self.hearAll(Array(payload.prefix(index))) <= 64)
                 for value in [0x00, 0x7f, 0xc0, 0xff] as [UInt8] where index < 64 {

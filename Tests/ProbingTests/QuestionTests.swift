@@ -7,7 +7,7 @@ import Wire
 @Suite struct QuestionTests {
     private static func payload(_ id: String, token: UInt32 = 0x0102_0304) throws -> [UInt8] {
         let question = try #require(SampleDatagram.questions(id).first)
-        return question.payload(SampleDatagram.address, token)
+        return question.payload(SampleDatagram.address, token, from: SampleDatagram.own)
     }
 
     @Test func `every question has a listener, its own id and words in both languages`() {
@@ -25,14 +25,16 @@ import Wire
         for question in Catalog.questions {
             guard case .group(let group, _) = question.destination else { continue }
             #expect(
-                ["224.0.0.251", "ff02::fb", "239.255.255.250", "ff02::c"].contains(group.description))
+                [
+                    "224.0.0.251", "ff02::fb", "239.255.255.250", "ff02::c", "255.255.255.255", "ff02::1:2",
+                ].contains(group.description))
         }
     }
 
     @Test(arguments: [0, 1, 0x7fff_ffff, .max] as [UInt32])
     func `no question is taken for an answer, and each fits one packet`(token: UInt32) {
         for question in Catalog.questions {
-            let payload = question.payload(SampleDatagram.address, token)
+            let payload = question.payload(SampleDatagram.address, token, from: SampleDatagram.own)
             #expect((1...1200).contains(payload.count), "\(question.id)")
             for listener in Catalog.datagramListeners {
                 for port in [question.sourcePort ?? 40_000, 137, 500, 1701] {
@@ -82,6 +84,23 @@ import Wire
         #expect(message.requestID == .max)
         #expect(message.variables.map(\.name) == [.sysDescr, .sysObjectID, .sysName])
         #expect(message.variables.allSatisfy { $0.value == .null })
+    }
+
+    @Test func `DHCP servers are asked for what takes no address, in our own name`() throws {
+        var reader = ByteReader(try Self.payload("ask-dhcp"))
+        let message = try DHCPv4Message(parsing: &reader)
+        #expect(message.kind == .inform)
+        #expect(message.mac == SampleDatagram.own.mac)
+        #expect(.v4(message.client) == SampleDatagram.own.address)
+        #expect(message.requestedAddress == nil && message.yours == .any && message.serverIdentifier == nil)
+        #expect(Set(message.parameterList).isSuperset(of: [3, 121, 249]))
+        #expect(try Self.payload("ask-dhcp").count >= 300)
+        var reader6 = ByteReader(try Self.payload("ask-dhcp6"))
+        let message6 = try DHCPv6Message(parsing: &reader6)
+        #expect(message6.kind == .fromClient(11))
+        #expect(message6.clientMAC == SampleDatagram.own.mac)
+        // No identity association, so nothing can be assigned (RFC 8415, 21.4, 21.5 and 21.21).
+        #expect(message6.options.map(\.code) == [1, 8, 6])
     }
 
     @Test func `time, SSDP and L2TP questions read back`() throws {

@@ -9,6 +9,8 @@ enum SampleDatagram {
     static let mac = MACAddress(0x0000_5e00_5302)
     static let address = IPAddress.v4(IPv4Address(0xc000_0209))
     static let sender = Observation.Subject(mac: mac, address: address)
+    /// Who asks.
+    static let own = Station(mac: MACAddress(0x0000_5e00_53fe), address: .v4(IPv4Address(0xc000_02fe)))
     static let group = IPAddress.v4(IPv4Address(0xe000_00fb))
 
     static func packet(

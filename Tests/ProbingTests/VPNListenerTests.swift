@@ -11,7 +11,7 @@ import Wire
 
     private static func asked(_ id: String) throws -> [UInt8] {
         let question = try #require(SampleDatagram.questions(id).first)
-        return question.payload(SampleDatagram.address, 77)
+        return question.payload(SampleDatagram.address, 77, from: SampleDatagram.own)
     }
 
     @Test func `a refusal is the answer of a VPN entrance`() throws {
