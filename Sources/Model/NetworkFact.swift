@@ -15,10 +15,12 @@ package struct TraitFact: Hashable, Sendable, Codable {
         case dhcpv6VendorClass = "dhcp6.vendor-class"
         /// One service type announced by mDNS: `_ipp._tcp`.
         case mdnsService = "mdns.service"
-        /// One `key=value` of a TXT record, behind its service type: `_ipp._tcp ty=EPSON EP-880A`.
+        /// One `key=value` of a TXT record, behind its service type and with the key in lower case:
+        /// `_ipp._tcp ty=EPSON EP-880A`, `_ipp._tcp usb_mfg=EPSON`.
         case mdnsText = "mdns.txt"
         /// The HINFO-like model of `_device-info._tcp`: `model=MacBookPro18,3`.
         case mdnsDevice = "mdns.device-info"
+        /// `urn:schemas-upnp-org:device:InternetGatewayDevice:1`
         case upnpType = "upnp.device-type"
         case upnpManufacturer = "upnp.manufacturer"
         case upnpModel = "upnp.model"
@@ -28,11 +30,13 @@ package struct TraitFact: Hashable, Sendable, Codable {
         case ssdpServer = "ssdp.server"
         /// The `USER-AGENT` field of a search.
         case ssdpUserAgent = "ssdp.user-agent"
+        /// The types without their prefixes, in order and with spaces between: `Device PrintDeviceType`.
         case wsdTypes = "wsd.types"
         case wsdManufacturer = "wsd.manufacturer"
         case wsdModel = "wsd.model"
         case wsdFirmware = "wsd.firmware"
-        /// One role a NetBIOS name announces: `workstation`, `file-server`, `domain-controller`, `master-browser`.
+        /// One role a NetBIOS name announces: `workstation`, `file-server`, `domain-controller`,
+        /// `domain-master-browser`, `master-browser`.
         case netbiosRole = "netbios.role"
         case lldpDescription = "lldp.system-description"
         /// One enabled capability: `bridge`, `router`, `wlan-ap`, `telephone`, `station`.

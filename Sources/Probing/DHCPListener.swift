@@ -39,6 +39,7 @@ extension Listener {
             if !facts.contains(fact) { facts.append(fact) }
         }
         if let hint = message.vendorClass.flatMap(VendorClass.hint) { facts.append(.attribute(hint)) }
+        facts += clientTraits(message).map(Fact.trait)
         return facts.map { (subject, $0) }
     }
 
@@ -48,6 +49,16 @@ extension Listener {
             server.isUnicast
         else { return [] }
         return [(.init(address: server), .attribute(AttributeFact(.dhcpServer, "dhcp", .likely)))]
+    }
+
+    private static func clientTraits(_ message: DHCPv4Message) -> [TraitFact] {
+        // No system asks for more options than this; the number is one octet.
+        let parameters = message.parameterList.prefix(64).map { String($0) }.joined(separator: ",")
+        return [
+            TraitFact(.dhcpHostname, saying: message.hostName),
+            TraitFact(.dhcpVendorClass, saying: message.vendorClass),
+            TraitFact(.dhcpParameters, saying: parameters),
+        ].compactMap(\.self)
     }
 
     private static func serverFacts(
@@ -95,6 +106,8 @@ extension Listener {
             if let hint = (message.vendorClass?.text).flatMap(VendorClass.hint) {
                 facts.append(.attribute(hint))
             }
+            let words = message.vendorClass.map { "\($0.enterprise) \($0.text)" }
+            if let trait = TraitFact(.dhcpv6VendorClass, saying: words) { facts.append(.trait(trait)) }
         case .fromServer: facts.append(.attribute(AttributeFact(.dhcpServer, "dhcpv6", .certain)))
         case .other: break
         }

@@ -67,7 +67,8 @@ struct DeviceDescription: Sendable {
     }
 
     private static let names: Set<String> = [
-        "deviceType", "friendlyName", "manufacturer", "modelName", "modelNumber", "serialNumber",
+        "deviceType", "friendlyName", "manufacturer", "modelName", "modelNumber", "modelDescription",
+        "serialNumber", "firmwareVersion", "softwareVersion",
     ]
 
     /// The elements that facts were read from, for their grounds.
@@ -86,12 +87,22 @@ struct DeviceDescription: Sendable {
             (.vendor, maker.flatMap { Maker(beginning: $0)?.name } ?? maker),
             (.model, (isRepeated ? [model[0]] : model).joined(separator: " ")),
             (.serial, leaves.first("serialNumber")),
+            // No part of the standard, but some makers put their version here.
+            (.firmware, leaves.first("firmwareVersion") ?? leaves.first("softwareVersion")),
         ]
         facts += pairs.compactMap { key, value in
             bounded(value).map { .attribute(AttributeFact(key, $0, .likely)) }
         }
         if let kind = leaves.first("deviceType").flatMap(Self.kind) { facts.append(.attribute(kind)) }
-        return facts
+        return facts + traits.map(Fact.trait)
+    }
+
+    private var traits: [TraitFact] {
+        let texts: [(TraitFact.Key, String)] = [
+            (.upnpType, "deviceType"), (.upnpManufacturer, "manufacturer"), (.upnpModel, "modelName"),
+            (.upnpModelNumber, "modelNumber"), (.upnpModelDescription, "modelDescription"),
+        ]
+        return texts.compactMap { TraitFact($0, saying: leaves.first($1)) }
     }
 
     /// What `urn:schemas-upnp-org:device:InternetGatewayDevice:1` makes of a device.

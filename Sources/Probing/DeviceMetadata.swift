@@ -19,8 +19,12 @@ struct DeviceMetadata: Sendable {
     }
 
     var facts: [Fact] {
+        let model = [
+            TraitFact(.wsdManufacturer, saying: leaves.first("Manufacturer")),
+            TraitFact(.wsdModel, saying: leaves.first("ModelName")),
+        ].compactMap(\.self).map(Fact.trait)
         // On a computer the rest describes the publishing software, not the machine.
-        if let computer = leaves.first("Computer") { return Self.facts(computer: computer) }
+        if let computer = leaves.first("Computer") { return Self.facts(computer: computer) + model }
         var facts: [Fact] = []
         if let name = bounded(leaves.first("FriendlyName")) { facts.append(.name(NameFact(name, .wsd))) }
         let maker = leaves.first("Manufacturer")
@@ -29,10 +33,11 @@ struct DeviceMetadata: Sendable {
             (.model, leaves.first("ModelName")),
             (.firmware, leaves.first("FirmwareVersion")), (.serial, leaves.first("SerialNumber")),
         ]
-        return facts
-            + pairs.compactMap { key, value in
-                bounded(value).map { .attribute(AttributeFact(key, $0, .likely)) }
-            }
+        facts += pairs.compactMap { key, value in
+            bounded(value).map { .attribute(AttributeFact(key, $0, .likely)) }
+        }
+        let firmware = TraitFact(.wsdFirmware, saying: leaves.first("FirmwareVersion")).map(Fact.trait)
+        return facts + model + [firmware].compactMap(\.self)
     }
 
     /// `YAKKYOKU-SV/Workgroup:WORKGROUP`, `PC01/Domain:pharmacy.example`, `PC01/NotJoined`

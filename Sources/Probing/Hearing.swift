@@ -9,7 +9,7 @@ struct Hearing {
     private(set) var sightings: [Sighting] = []
 
     /// More facts than this are in no packet of an honest device.
-    private static let limit = 64
+    private static let limit = 128
 
     /// Nil when the packet was not sent by a device of this link.
     init?(of packet: Packet) {
@@ -43,6 +43,13 @@ struct Hearing {
         for fact in facts { add(.attribute(fact), about: subject) }
     }
 
+    /// Adds what the sender said of itself, unless it is white space only.
+    mutating func trait(
+        _ key: TraitFact.Key, _ text: String?, about subject: Observation.Subject? = nil
+    ) {
+        if let trait = TraitFact(key, saying: text) { add(.trait(trait), about: subject) }
+    }
+
     /// Adds that this UDP port answered.
     mutating func open(_ port: UInt16) {
         add(.port(PortFact(Port(.udp, port), .open)))
@@ -66,6 +73,14 @@ func bounded(_ text: String?, limit: Int = 255) -> String? {
     let kept = text.drop { $0.isWhitespace || $0 == "\0" }
     guard let last = kept.lastIndex(where: { !$0.isWhitespace && $0 != "\0" }) else { return nil }
     return String(kept[...last].prefix(limit))
+}
+
+extension TraitFact {
+    /// Nil when there is nothing but white space; at most 255 characters are kept.
+    init?(_ key: Key, saying text: String?) {
+        guard let text = bounded(text) else { return nil }
+        self.init(key, text)
+    }
 }
 
 /// A number for a question of ours, recognisable in its answer wherever the protocol repeats it.

@@ -103,7 +103,32 @@ private struct MulticastDNSAnswer {
             }
         }
         tellAnnounced(&hearing)
+        // Last, because the others must not be crowded out.
+        for record in records where record.kind == .txt { tellTexts(of: record, &hearing) }
     }
+
+    /// Everything that the TXT record of an instance says, apart from what can only be of use to its clients.
+    private func tellTexts(of record: DNSMessage.Record, _ hearing: inout Hearing) {
+        guard let instance = ServiceInstance(record.name) else { return }
+        let owner = owners[record.name] ?? sender
+        let texts = record.attributes.filter { !Self.bookkeeping.contains($0.key) && !$0.value.isEmpty }
+        for (key, value) in texts.sorted(by: { $0.key < $1.key }).prefix(Self.textLimit) {
+            if instance.type == "_device-info._tcp" {
+                hearing.trait(.mdnsDevice, "\(key)=\(value)", about: owner)
+            } else {
+                hearing.trait(.mdnsText, "\(instance.type) \(key)=\(value)", about: owner)
+            }
+        }
+    }
+
+    /// The most keys kept of one record.
+    private static let textLimit = 24
+    /// Keys of printing, casting and mirroring that name no product, or whose values change all the time.
+    private static let bookkeeping: Set<String> = [
+        "txtvers", "qtotal", "priority", "rp", "adminurl", "uuid", "note", "urf", "papermax", "tls", "kind",
+        "printer-state", "printer-type", "pk", "pi", "psi", "gid", "gcgl", "igl", "id", "cd", "rm", "bs",
+        "nf", "st", "rs", "ic", "path", "u", "duuid", "deviceid", "hash", "btaddr",
+    ]
 
     /// `_workstation._tcp` instances are called `host [00:00:5e:00:53:01]`.
     private func tellWorkstation(_ name: DNSName, _ hearing: inout Hearing) {
@@ -141,6 +166,7 @@ private struct MulticastDNSAnswer {
             // Only the sender is known to speak the protocol itself.
             guard subject == sender || !words.isEmpty else { continue }
             hearing.service(5353, "mdns", [.announced: words.sorted().joined(separator: ",")], about: subject)
+            for type in types.keys.sorted() { hearing.trait(.mdnsService, type, about: subject) }
         }
     }
 }

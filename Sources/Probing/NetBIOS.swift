@@ -68,6 +68,7 @@ extension Hearing {
         if uses.contains("domain-controller") {
             attribute(.kind, Asset.Kind.server.rawValue, .likely)
         }
+        for use in uses.sorted() { trait(.netbiosRole, use) }
     }
 
     /// What a name's suffix says of its holder (MS-NBTE, appendix A).

@@ -58,6 +58,7 @@ extension Hearing {
     /// A searching client may say what it is: `Google Chrome/120.0 Windows`, `Microsoft-Windows/10.0 UPnP/1.0`.
     fileprivate mutating func ssdpClient(_ message: SSDPMessage) {
         guard let agent = message["USER-AGENT"] else { return }
+        trait(.ssdpUserAgent, agent)
         if agent.contains("Windows") {
             attribute(.os, "Windows", .hint)
         } else if agent.contains("Mac OS X") {
@@ -77,6 +78,8 @@ extension Hearing {
             [.announced: announced, .location: location, .banner: message["SERVER"]])
         attribute(.os, server.system, .hint)
         if let announced, let kind = DeviceDescription.kind(deviceType: announced) { add(.attribute(kind)) }
+        trait(.ssdpServer, message["SERVER"])
+        if let announced, announced.contains(":device:") { trait(.upnpType, announced) }
     }
 }
 

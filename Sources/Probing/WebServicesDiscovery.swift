@@ -18,6 +18,7 @@ extension Listener {
                 .location: message.targets.lazy.compactMap { hearing.metadata(of: $0) }.first,
             ])
         hearing.wsdKind(types)
+        hearing.trait(.wsdTypes, types.sorted().joined(separator: " "))
         for scope in message.targets.flatMap(\.scopes) { hearing.onvif(scope) }
         return hearing.sightings
     }
@@ -76,7 +77,9 @@ extension Hearing {
         guard parts.count == 2 else { return }
         let value = percentDecoded(parts[1])
         switch parts[0].lowercased() {
-        case "hardware": attribute(.model, value, .likely)
+        case "hardware":
+            attribute(.model, value, .likely)
+            trait(.wsdModel, value)
         case "name": name(value, .wsd)
         default: break
         }

@@ -37,7 +37,7 @@ struct DHCPListenerTests {
                 .init(code: 81, octets: [0, 0, 0] + Array("RECEPT-01".utf8)),
             ]))
         #expect(
-            sightings.map(\.fact) == [
+            sightings.map(\.fact).claims == [
                 .name(NameFact("RECEPT-01", .dhcp)), .attribute(.init(.os, "Windows", .hint)),
             ])
         #expect(sightings.allSatisfy { $0.subject == Observation.Subject(mac: client) })
@@ -57,7 +57,7 @@ struct DHCPListenerTests {
         ] as [(String, AttributeFact?)])
     func `a vendor class is a hint at most`(text: String, fact: AttributeFact?) {
         let sightings = Listener.dhcp.hear(asking([.init(code: 60, octets: Array(text.utf8))]))
-        #expect(sightings.map(\.fact) == [fact].compactMap(\.self).map(Fact.attribute))
+        #expect(sightings.map(\.fact).claims == [fact].compactMap(\.self).map(Fact.attribute))
     }
 
     @Test func `a server tells itself and the router it hands out`() {
@@ -139,7 +139,7 @@ struct DHCPListenerTests {
             from: from, to: Station(mac: group.multicastMAC, address: .v6(group)), sourcePort: 546,
             destinationPort: 547, payload: writer.octets)
         #expect(
-            Listener.dhcp.hear(Packet(dissecting: frame)).map(\.fact) == [
+            Listener.dhcp.hear(Packet(dissecting: frame)).map(\.fact).claims == [
                 .name(NameFact("pc1", .dhcp)), .attribute(.init(.os, "Windows", .hint)),
             ])
     }

@@ -34,7 +34,7 @@ import Testing
             if conversation.receive(Array(rest.prefix(size))).next == .finish { break }
             rest = rest.dropFirst(size)
         }
-        return conversation.end(ends).map(\.fact)
+        return conversation.end(ends).map(\.fact).claims
     }
 
     @Test func `asks for one document and the end of the connection`() throws {

@@ -11,7 +11,7 @@ import Testing
         let response =
             "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n\r\n<e><b>\(elements)</b></e>"
         _ = conversation.receive(Array(response.utf8))
-        return conversation.end(.closedByPeer).map(\.fact)
+        return conversation.end(.closedByPeer).map(\.fact).claims
     }
 
     @Test func `asks the endpoint by one transfer Get`() throws {

@@ -38,9 +38,14 @@ enum SampleDatagram {
 }
 
 extension [Sighting] {
-    /// The facts about `subject`, the sample's sender unless told otherwise.
+    /// The facts about `subject`, the sample's sender unless told otherwise; its own words are ``traits(about:)``.
     func facts(about subject: Observation.Subject = SampleDatagram.sender) -> [Fact] {
-        filter { $0.subject == subject }.map(\.fact)
+        filter { $0.subject == subject }.map(\.fact).claims
+    }
+
+    /// What the subject says of itself, for rules to judge.
+    func traits(about subject: Observation.Subject = SampleDatagram.sender) -> [TraitFact] {
+        filter { $0.subject == subject }.compactMap(\.fact.trait)
     }
 
     var services: [ServiceFact] {
@@ -53,4 +58,13 @@ extension [Sighting] {
             return fact.value
         }.first
     }
+}
+
+extension [Fact] {
+    /// What is claimed, without the words it was read from.
+    var claims: [Fact] { filter { $0.trait == nil } }
+}
+
+extension Fact {
+    var trait: TraitFact? { if case .trait(let trait) = self { trait } else { nil } }
 }
