@@ -1,8 +1,40 @@
 package import Addresses
-import Model
+package import Model
 import Wire
 
+/// A conversation that is held with devices that announce where they can be asked, for the plan.
+package struct AnnouncedConversation: Sendable {
+    /// `talk-upnp`
+    package var id: String
+    package var title: Text
+    /// The most packets of ours for one device.
+    package var packets: Int
+}
+
 extension Catalog {
+    /// What devices are asked because they announced a description of themselves.
+    package static var announcedConversations: [AnnouncedConversation] {
+        let description = ConversationCost(sending: [1024], receiving: DescriptionConversation.limit)
+        let mapping = ConversationCost(sending: [1024], receiving: GatewayConversation.answerLimit)
+        return [
+            AnnouncedConversation(
+                id: "talk-upnp",
+                title: Text(ja: "UPnP：機器の自己紹介を読む", en: "UPnP: read the description it announced"),
+                packets: description.packets),
+            AnnouncedConversation(
+                id: "talk-wsd",
+                title: Text(
+                    ja: "WS-Discovery：機器の自己紹介を読む", en: "WS-Discovery: read the metadata it announced"),
+                packets: description.packets),
+            AnnouncedConversation(
+                id: "talk-igd",
+                title: Text(
+                    ja: "UPnP：ルーターに、外から入れる口の一覧を聞く（変更はしない）",
+                    en: "UPnP: ask a gateway for its port mappings (changes nothing)"),
+                packets: mapping.packets * (GatewayConversation.limit + GatewayService.Kind.allCases.count)),
+        ]
+    }
+
     /// How to read the description that a device announced by SSDP or WS-Discovery; nil when the URL is not plain
     /// HTTP to a literal address. Whether that address is a device that may be asked is the caller's to know.
     package static func description(
@@ -18,8 +50,10 @@ extension Catalog {
 struct DescriptionConversation: Conversation {
     let url: DescriptionURL
     private var received: [UInt8] = []
+    /// What the description says can be asked for port mappings.
+    private var gateways: [GatewayService] = []
 
-    private static let limit = 64 * 1024
+    static let limit = 64 * 1024
 
     init(url: DescriptionURL) {
         self.url = url
@@ -53,9 +87,13 @@ struct DescriptionConversation: Conversation {
             let metadata = DeviceMetadata(response.body[...])
             return metadata.facts.map { ConversationFact($0, grounds: .init(text: metadata.excerpt)) }
         }
+        gateways = GatewayService.all(in: MarkupElement.leaves(in: response.body[...]), of: url)
         let description = DeviceDescription(response.body[...])
         return description.facts.map { ConversationFact($0, grounds: .init(text: description.excerpt)) }
     }
+
+    /// An Internet gateway is asked what it lets in.
+    var followUp: (any Conversation)? { GatewayConversation(gateways) }
 }
 
 /// What a UPnP device says of itself; of devices within devices only the outermost counts, which comes first.

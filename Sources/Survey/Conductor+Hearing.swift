@@ -127,7 +127,8 @@ extension Conductor {
             let index = deviceByAddress[address], !devices[index].isHandsOff,
             !Gate.printerPorts.contains(port)
         else { return }
-        devices[index].queue.append(.talk(conversation, address, port: port, cost: 12))
+        let cost = Catalog.announcedConversations.first { $0.id == conversation.id }?.packets ?? 12
+        devices[index].queue.append(.talk(conversation, address, port: port, cost: cost))
     }
 
     /// The identification that an open port calls for, if its protocol is registered or the intensity allows more.

@@ -13,6 +13,8 @@ package struct Plan: Equatable, Sendable, Codable {
             case device
             /// For each port of a device that is found open.
             case openPort = "open-port"
+            /// For each device that announces where it describes itself.
+            case announcement
         }
 
         package var probe: String
@@ -44,7 +46,9 @@ extension Plan {
             duration = .seconds(intensity.listenSeconds)
             return
         }
-        lines = Self.neighbourLines(scope) + Self.questionLines(scope) + Self.portLines(scope)
+        lines =
+            Self.neighbourLines(scope) + Self.questionLines(scope) + Self.portLines(scope)
+            + Self.announcementLines(scope)
         let perLink = lines.filter { $0.per == .link }.reduce(0) { $0 + $1.packets }
         let perDevice = lines.filter { $0.per == .device }.reduce(0) { $0 + $1.packets }
         // Eight conversations of a second each on a device are many.
@@ -138,6 +142,17 @@ extension Plan {
                     packets: kind.cost.packets))
         }
         return lines
+    }
+
+    /// Descriptions are asked for where a device was heard to announce one.
+    private static func announcementLines(_ scope: Scope) -> [Line] {
+        guard scope.intensity.families.contains("identify") else { return [] }
+        return Catalog.announcedConversations.map {
+            Line(
+                probe: $0.id, title: $0.title,
+                target: Text(ja: "それを知らせてきた機器", en: "devices that announce it"), per: .announcement,
+                packets: $0.packets)
+        }
     }
 
     private static let promises: [Text] = [

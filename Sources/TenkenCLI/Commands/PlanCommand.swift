@@ -72,6 +72,7 @@ struct PlanText {
             switch line.per {
             case .link: Text(ja: "全部で\(line.packets)回まで", en: "up to \(line.packets) in all")
             case .device: Text(ja: "1台に\(line.packets)回まで", en: "up to \(line.packets) per device")
+            case .announcement: Text(ja: "1台に最大\(line.packets)回", en: "at most \(line.packets) per device")
             case .openPort: Text(ja: "開いている口ごとに約\(line.packets)回", en: "about \(line.packets) per open port")
             }
         return
