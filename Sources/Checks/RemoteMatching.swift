@@ -46,9 +46,11 @@ extension RemoteMaintenanceProduct {
         return [id, name.ja, name.en].contains { $0.lowercased() == word }
     }
 
-    /// Whether a host's process or unit is this product's.
+    /// Whether a host's process or unit is this product's; of `wg-quick@wg0` the part before the mark counts.
     func runs(as program: String) -> Bool {
         let program = program.lowercased()
+        let unit = String(program.prefix { $0 != "@" })
+        if services.contains(unit) { return true }
         // The kernel keeps fifteen octets of a process's name.
         return processes.contains { $0 == program || (program.utf8.count == 15 && $0.hasPrefix(program)) }
     }

@@ -100,6 +100,8 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
     package var visibility: [Visibility]
     /// Ports it listens on by default.
     package var ports: [Port]
+    /// Ports it uses besides: those of its relay, and those it shares with others. Their number alone says nothing.
+    package var otherPorts: [Port]
     /// Protocol names of ``ServiceFact/proto`` that prove it.
     package var protocols: [String]
     /// Process names on hosts, lower case.
@@ -112,17 +114,18 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
     package var applicationProtocols: [String]
     package var signatures: [WireSignature]
     package var severity: Severity
-    /// Not everything here could be confirmed: a hint that decides nothing.
+    /// Its names or shapes could not be confirmed: hearing them is a hint that decides nothing.
     package var isUnverified: Bool
     package var source: String
     package var asOf: CivilDate
 
     package init(
-        id: String, name: Text, visibility: [Visibility], ports: [Port], protocols: [String],
-        processes: [String], services: [String] = [], domains: [String] = [],
+        id: String, name: Text, visibility: [Visibility], ports: [Port], otherPorts: [Port] = [],
+        protocols: [String], processes: [String], services: [String] = [], domains: [String] = [],
         applicationProtocols: [String] = [], signatures: [WireSignature] = [],
         severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
     ) {
+        self.otherPorts = otherPorts
         self.id = id
         self.name = name
         self.visibility = visibility

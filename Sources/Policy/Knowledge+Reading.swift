@@ -86,11 +86,10 @@ extension RemoteMaintenanceProduct {
         let own = try origin.of(entry)
         var visibility: [Visibility] = []
         for item in try entry.required("visibility").list() { visibility.append(try item.word()) }
-        var ports: [Port] = []
-        for item in try entry.list("ports") { ports.append(try item.port()) }
         self.init(
             id: try entry.text("id"), name: try entry.required("name").words(), visibility: visibility,
-            ports: ports, protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
+            ports: try entry.ports("ports"), otherPorts: try entry.ports("other-ports"),
+            protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
             services: try entry.texts("services"), domains: try entry.texts("domains"),
             applicationProtocols: try entry.texts("alpn"), signatures: try WireSignature.read(entry),
             severity: try entry.required("severity").word(),
@@ -153,6 +152,12 @@ extension Entry {
         var texts: [String] = []
         for item in try list(key) { texts.append(try item.text()) }
         return texts
+    }
+
+    fileprivate func ports(_ key: String) throws(PolicyError) -> [Port] {
+        var ports: [Port] = []
+        for item in try list(key) { ports.append(try item.port()) }
+        return ports
     }
 
     /// `70:b3:d5:12:30:00/36`
