@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A room: pure Swift between nouns.
@@ -53,13 +54,16 @@ let package = Package(
         room("Wire", imports: ["Addresses"]),
         room("Model", imports: ["Addresses"]),
 
+        // Opens the first packets of QUIC, which needs ciphers.
+        room("QUIC", imports: ["Wire", crypto, cryptoExtras]),
+
         // Edges: the only Swift that touches the machine.
         edge("Platform", imports: ["CLinux", "Addresses", "Wire"]),
         edge("Capture", imports: ["CPcap", "CLinux", "Addresses", "Wire"]),
         edge("TLSClient", imports: ["COpenSSL", "Addresses", "Wire"]),
 
         // Rooms: pure functions between nouns.
-        room("Probing", imports: ["Addresses", "Wire", "Model"]),
+        room("Probing", imports: ["Addresses", "Wire", "QUIC", "Model"]),
         room("HostFacts", imports: ["Addresses", "Model"]),
         room("Assets", imports: ["Addresses", "Model"]),
         room("Checks", imports: ["Addresses", "Model"]),
@@ -80,9 +84,10 @@ let package = Package(
 
         tests("Addresses", imports: ["Addresses"]),
         tests("Wire", imports: ["Wire", "Addresses"]),
+        tests("QUIC", imports: ["QUIC", "Wire"]),
         tests("Model", imports: ["Model", "Addresses"]),
         tests("Platform", imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "Addresses", "Wire"]),
-        tests("Probing", imports: ["Probing", "Wire", "Model", "Addresses"]),
+        tests("Probing", imports: ["Probing", "QUIC", "Wire", "Model", "Addresses"]),
         tests("HostFacts", imports: ["HostFacts", "Model", "Addresses"]),
         tests("Assets", imports: ["Assets", "Model", "Addresses"]),
         tests("Checks", imports: ["Checks", "Policy", "Model", "Addresses"]),
