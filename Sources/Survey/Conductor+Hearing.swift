@@ -70,6 +70,7 @@ extension Conductor {
             if case .checking = devices[known].liveness { devices[known].liveness = .unknown }
         }
         try hearPort(packet, link: link)
+        try hearForwarding(packet, link: link)
         guard isHeardHere(packet, link) else { return }
         let heard = ear.hear(
             packet, at: time,
@@ -105,6 +106,7 @@ extension Conductor {
     /// What a new fact makes worth asking.
     private mutating func follow(_ observation: Observation, link: Scope.Link) throws {
         let subject = observation.subject
+        learnGateway(from: observation)
         if let mac = subject.mac {
             try meet(mac, at: subject.address, link: link)
             if let index = deviceByMAC[mac] { try planDevice(index) }

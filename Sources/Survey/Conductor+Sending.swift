@@ -67,9 +67,14 @@ extension Conductor {
                 else { continue }
                 devices[index].queue.append(.ask(question, address, attempt: 0))
             }
-            guard runs("tcp") else { continue }
-            for port in scope.intensity.tcpPorts.ports {
-                devices[index].queue.append(.syn(address, port: port, attempt: 0))
+            if runs("tcp") {
+                for port in scope.intensity.tcpPorts.ports {
+                    devices[index].queue.append(.syn(address, port: port, attempt: 0))
+                }
+            }
+            // Last, when the DHCP servers have named the routers that need no test.
+            if runs("neighbours"), address.v4 != nil, devices[index].hasBeenPlanned.count == 1 {
+                devices[index].queue.append(.forwarding(.expiring))
             }
         }
     }
@@ -162,7 +167,7 @@ extension Conductor {
     private func packets(of work: Work) -> Int {
         switch work {
         case .syn: 2
-        case .ask: 1
+        case .ask, .forwarding: 1
         case .talk(_, _, _, let cost): min(cost, gate.pacer.largestReservation)
         }
     }
@@ -191,6 +196,7 @@ extension Conductor {
                 payload: question.payload(address, token, from: own))
             try transmit(frame, link: device.link, probe: question.id, to: index)
             if attempt == 0 { retry(.ask(question, address, attempt: 1), for: index, attempt: attempt) }
+        case .forwarding(let attempt): try testForwarding(attempt, of: index)
         case .talk(let conversation, let address, let port, let cost):
             try beginTalk(conversation, with: index, at: address, port: port, cost: cost)
         }
@@ -221,6 +227,7 @@ extension Conductor {
         case .ask(let question, let address, _):
             guard case .device(let port) = question.destination else { return true }
             return askedAnswers.contains(AskedPort(address: address, port: port))
+        case .forwarding: return devices[retry.device].routes
         case .talk: return true
         }
     }

@@ -34,6 +34,9 @@ package struct Conductor {
     var lostDevices = 0
     var cursor = 0
     var descriptionsAsked: Set<String> = []
+    /// Routers that the kernel or a DHCP server names.
+    var knownGateways: Set<IPAddress> = []
+    let forwarding: ForwardingTest
     /// When the last answers to the sweep are waited for until, and whether that is over.
     var sweepEnd: Duration?
     var hasSwept = false
@@ -52,6 +55,7 @@ package struct Conductor {
         ear = Ear(own: Set(scope.links.map(\.mac)))
         token = UInt32(truncatingIfNeeded: randomness)
         secret = randomness
+        forwarding = ForwardingTest(secret: randomness)
     }
 
     let secret: UInt64
@@ -81,6 +85,7 @@ package struct Conductor {
         lastSettled = began
         if isActive { try prepare() }
         try hearKernelNeighbours()
+        if runs("neighbours") { try learnGateways() }
         while ending == nil {
             if isFinished { break }
             let wake = try sendWhatIsDue()
@@ -192,7 +197,10 @@ package struct Conductor {
 
     private mutating func recordCoverage() throws {
         try observe(.coverage(wholeCoverage), of: .site, source: "scan")
-        for device in devices { try recordPortCoverage(device) }
+        for device in devices {
+            try recordPortCoverage(device)
+            try recordForwardingCoverage(device)
+        }
         for device in devices where device.isHandsOff {
             let reason = Text(
                 ja: "「触らない」機器なので、存在の確認だけをしました。",

@@ -25,6 +25,9 @@ package struct Device {
     package var talks = 0
     /// The addresses whose ports and questions were put into the queue.
     package var hasBeenPlanned: Set<IPAddress> = []
+    /// Whether it was handed a packet for others, and whether it showed that it routes.
+    package var wasForwardingTested = false
+    package var routes = false
 
     package init(mac: MACAddress, link: Int, isHandsOff: Bool, heardAt moment: Duration) {
         self.mac = mac
@@ -61,5 +64,6 @@ package struct Device {
 package enum Work {
     case syn(IPAddress, port: UInt16, attempt: Int)
     case ask(DatagramQuestion, IPAddress, attempt: Int)
+    case forwarding(ForwardingTest.Attempt)
     case talk(any Conversation, IPAddress, port: UInt16, cost: Int)
 }

@@ -121,6 +121,10 @@ package struct Gate {
         }
         try judge(address: address, mac: mac, on: link)
         guard !isHandsOff(mac: mac, address: address) else { throw .handsOff }
+        // What is handed to a device that it is not for must never leave the link.
+        if case .icmp(type: 8, code: _) = packet.transport {
+            guard let hops = packet.network?.hops, hops <= 2 else { throw .outsideScope }
+        }
         if case .tcp(let header) = packet.transport, Self.printerPorts.contains(header.destination) {
             guard header.flags == .syn, packet.payload.isEmpty else { throw .printerPort }
         }

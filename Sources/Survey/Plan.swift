@@ -82,6 +82,13 @@ extension Plan {
                 probe: "nd-solicit",
                 title: Text(ja: "IPv6：この機器の住所を確かめる", en: "IPv6 neighbour solicitation"),
                 target: Text(ja: "見つかった機器", en: "each device"), per: .device, packets: v6 == 0 ? 0 : 1),
+            Line(
+                probe: Conductor.forwardingProbe,
+                title: Text(
+                    ja: "この機器は、ほかの機器あての通信を中継しますか（このLANの外には出ない合図）",
+                    en: "Does it forward (echo requests that live for two stations at most)"),
+                target: Text(ja: "見つかった機器", en: "each device"), per: .device,
+                packets: blocks.isEmpty ? 0 : ForwardingTest.Attempt.allCases.count),
         ].filter { $0.packets > 0 }
     }
 

@@ -28,6 +28,8 @@ package struct Ports {
     package var close: (_ id: Int) -> Void
     /// The kernel's table of neighbours of one interface.
     package var neighbours: (_ interface: Int) throws -> [(address: IPAddress, mac: MACAddress)]
+    /// The gateways of the kernel's default routes through one interface.
+    package var gateways: (_ interface: Int) throws -> [IPAddress]
     /// Frames received and dropped by the capture so far.
     package var captureStatistics: () -> (received: Int, dropped: Int)
 
@@ -40,6 +42,7 @@ package struct Ports {
         send: @escaping (_ id: Int, _ octets: [UInt8]) -> Void,
         startTLS: @escaping (_ id: Int, _ offer: TLSOffer) -> Void, close: @escaping (_ id: Int) -> Void,
         neighbours: @escaping (_ interface: Int) throws -> [(address: IPAddress, mac: MACAddress)],
+        gateways: @escaping (_ interface: Int) throws -> [IPAddress],
         captureStatistics: @escaping () -> (received: Int, dropped: Int)
     ) {
         self.now = now
@@ -53,6 +56,7 @@ package struct Ports {
         self.startTLS = startTLS
         self.close = close
         self.neighbours = neighbours
+        self.gateways = gateways
         self.captureStatistics = captureStatistics
     }
 }

@@ -69,6 +69,7 @@ package final class LivePorts {
             startTLS: startTLS(_:_:),
             close: close(_:),
             neighbours: neighbours(of:),
+            gateways: gateways(through:),
             captureStatistics: { self.statistics })
     }
 
@@ -152,6 +153,10 @@ package final class LivePorts {
 
     private func neighbours(of interface: Int) throws -> [(address: IPAddress, mac: MACAddress)] {
         try NeighbourTable.read().neighbours.filter { $0.interface == interface }.map { ($0.address, $0.mac) }
+    }
+
+    private func gateways(through interface: Int) throws -> [IPAddress] {
+        try RouteTable.read().gateways.filter { $0.interface == interface }.compactMap(\.gateway)
     }
 
     private var statistics: (received: Int, dropped: Int) {

@@ -52,6 +52,15 @@ package enum Frame {
             to: Station(mac: IPv6Address.allRouters.multicastMAC, address: .v6(.allRouters)), hops: 255)
     }
 
+    /// An echo request for IPv4 without data, which at most `hops` stations may hold.
+    package static func echoRequest4(
+        from sender: Station, to receiver: Station, identifier: UInt16, sequence: UInt16, hops: UInt8
+    ) -> [UInt8] {
+        var segment = ByteWriter()
+        ICMPv4Message.echoRequest(ICMPEcho(identifier: identifier, sequence: sequence)).write(to: &segment)
+        return packet(segment.octets, proto: InternetProtocol.icmp, from: sender, to: receiver, hops: hops)
+    }
+
     /// An echo request without data; `to` may be a group, ff02::1, with its group MAC.
     package static func echoRequest6(
         from sender: Station, to receiver: Station, identifier: UInt16, sequence: UInt16

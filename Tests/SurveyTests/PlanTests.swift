@@ -22,6 +22,19 @@ import Testing
         #expect(line.packets == 2)
     }
 
+    @Test func `the test for forwarding is in the plan, two packets for a device`() throws {
+        let line = try #require(Plan(scope(), devices: 1).lines.first { $0.probe == "forward-test" })
+        #expect(line.per == .device)
+        #expect(line.packets == 2)
+    }
+
+    @Test(arguments: ["talk-upnp", "talk-wsd", "talk-igd"])
+    func `what announcements lead to is in the plan`(probe: String) throws {
+        let line = try #require(Plan(scope(), devices: 1).lines.first { $0.probe == probe })
+        #expect(line.per == .announcement)
+        #expect(line.packets > 0)
+    }
+
     @Test func `nothing is sent to the link that the plan does not name, nor oftener`() throws {
         let scope = scope()
         let link = SimulatedLink(hosts: [])

@@ -14,7 +14,13 @@ final class SimulatedLink {
         /// After so many frames addressed to it, it says nothing more.
         var fallsSilentAfter = Int.max
         var received = 0
+        /// Whether it tells that a packet's time is over, and whether it gives back what is not for it.
+        var tellsOfDeath = false
+        var givesBack = false
     }
+
+    /// What the kernel knows as the way out.
+    var gateways: [IPAddress] = []
 
     static let ownMAC = MACAddress(0x0000_5e00_53fe)
     static let own = IPv4Address(0xc0a8_4d02)
@@ -37,6 +43,7 @@ final class SimulatedLink {
             now: { self.clock }, wallClock: { self.timestamp(self.clock) }, wait: wait, transmit: transmit,
             reserveUDP: { $0 == 0 ? 40_001 : $0 }, reserveTCP: { self.synPort }, connect: connect,
             send: { _, _ in }, startTLS: { _, _ in }, close: { _ in }, neighbours: { _ in [] },
+            gateways: { _ in self.gateways },
             captureStatistics: { (0, 0) })
     }
 
@@ -87,6 +94,30 @@ final class SimulatedLink {
             deliver(reply(from: host))
         } else if isForIt, case .tcp(let header) = packet.transport, header.flags == .syn {
             deliver(segment(from: host, answering: header))
+        } else if isForIt, case .icmp(type: 8, code: 0) = packet.transport, let network = packet.network {
+            route(packet, hops: network.hops, as: host)
+        }
+    }
+
+    /// What a router does with an echo request that is for somebody else.
+    private func route(_ packet: Packet, hops: UInt8, as host: Host) {
+        if hops > 1, host.givesBack {
+            var frame = packet.octets
+            for (index, octet) in (Self.ownMAC.octets + host.mac.octets).enumerated() { frame[index] = octet }
+            frame[22] = hops - 1
+            deliver(frame)
+        } else if hops == 1, host.tellsOfDeath {
+            var message = ByteWriter()
+            ICMPv4Message.other(type: 11, code: 0, body: [0, 0, 0, 0] + packet.octets[14..<42])
+                .write(to: &message)
+            var writer = ByteWriter()
+            EthernetHeader(destination: Self.ownMAC, source: host.mac, type: EtherType.ipv4).write(
+                to: &writer)
+            IPv4Header(
+                payloadLength: message.count, proto: 1, hops: 64, source: host.address, destination: Self.own
+            ).write(to: &writer)
+            writer.bytes(message.octets)
+            deliver(writer.octets)
         }
     }
 
