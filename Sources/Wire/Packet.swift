@@ -12,6 +12,8 @@ package struct Packet: Equatable, Sendable {
     package var vlans: [UInt16] = []
     /// The EtherType after any tags; nil for IEEE 802.3 length frames.
     package var etherType: UInt16?
+    /// Whether this is a management frame of IEEE 802.11, whose payload is the frame from its first octet on.
+    package var isManagement = false
     package var network: Network?
     package var transport: Transport?
     /// The octets after the innermost header that was read.
