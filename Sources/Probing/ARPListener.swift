@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// Who holds which IPv4 address: the sender of every ARP request and reply (RFC 826).
-    package static let arp = Listener(id: "arp") { packet in
+    package static let arp = Listener(id: "arp", reads: [.etherType(EtherType.arp)]) { packet in
         guard packet.etherType == EtherType.arp else { return [] }
         var reader = ByteReader(packet.payload)
         guard let arp = try? ARPPacket(parsing: &reader) else { return [] }

@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// What clients say of themselves when they ask for an address, and who gives addresses out.
-    package static let dhcp = Listener(id: "dhcp") { packet in
+    package static let dhcp = Listener(id: "dhcp", reads: [67, 68, 546, 547].map { .udp(to: $0) }) { packet in
         guard case .udp(let source, let destination) = packet.transport else { return [] }
         switch (source, destination) {
         case (67, 67), (67, 68), (68, 67): return hearIPv4(packet)

@@ -3,7 +3,7 @@ import Wire
 
 extension Listener {
     /// Name servers of this link (RFC 1035). What they answer others is passed over.
-    static let dns = Listener(id: "dns") { packet in
+    static let dns = Listener(id: "dns", reads: [.udp(from: 53)]) { packet in
         guard packet.udp?.source == 53, let message = packet.message(DNSMessage.init(parsing:)),
             message.isResponse, var hearing = Hearing(of: packet)
         else { return [] }

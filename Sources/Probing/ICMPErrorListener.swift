@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// What ports are closed or forbidden, from the errors that stations and firewalls return.
-    package static let icmpErrors = Listener(id: "icmp") { packet in
+    package static let icmpErrors = Listener(id: "icmp", reads: [.icmp(type: 3), .icmp6(type: 1)]) { packet in
         guard let network = packet.network, let error = unreachable(in: packet) else { return [] }
         guard let (invoking, ports) = error.packet.read(), let ports, invoking.destination.isUnicast,
             let transport = transport(of: invoking.proto)

@@ -5,7 +5,9 @@ extension Listener {
     /// Devices that answer to the Internet Key Exchange: VPN by IPsec (RFC 7296, RFC 2409).
     ///
     /// Those that only begin an exchange are clients and give nothing.
-    static let ike = Listener(id: "ike") { packet in
+    static let ike = Listener(
+        id: "ike", reads: [.udp(from: 500), .udp(from: 4500, beginning: [0, 0, 0, 0])]
+    ) { packet in
         guard let udp = packet.udp, udp.source == 500 || udp.source == 4500,
             let message = packet.ikeMessage(behindMarker: udp.source == 4500), message.isAnswer,
             var hearing = Hearing(of: packet)

@@ -6,7 +6,7 @@ extension Listener {
     /// Names by link-local multicast name resolution (RFC 4795), as Windows speaks it.
     ///
     /// Questions are passed over: the name asked for is usually somebody else's.
-    static let llmnr = Listener(id: "llmnr") { packet in
+    static let llmnr = Listener(id: "llmnr", reads: [.udp(from: 5355)]) { packet in
         guard packet.udp?.source == 5355, let message = packet.message(DNSMessage.init(parsing:)),
             message.isResponse, message.opcode == 0, var hearing = Hearing(of: packet)
         else { return [] }

@@ -9,11 +9,18 @@ package import Wire
 package struct Listener: Sendable {
     /// `mdns`; observations carry `heard-mdns`, or the probe's id when the packet answers a question.
     package var id: String
-    package var hear: @Sendable (Packet) -> [Sighting]
+    /// What it reads.
+    package let interests: [Interest]
+    /// What a packet shows; nothing where it is none that this listener reads.
+    package let hear: @Sendable (Packet) -> [Sighting]
 
-    package init(id: String, hear: @escaping @Sendable (Packet) -> [Sighting]) {
+    package init(
+        id: String, reads interests: [Interest] = [.everything],
+        hear: @escaping @Sendable (Packet) -> [Sighting]
+    ) {
         self.id = id
-        self.hear = hear
+        self.interests = interests
+        self.hear = { packet in interests.contains { $0.includes(packet) } ? hear(packet) : [] }
     }
 }
 

@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// Names and announced services by multicast DNS (RFC 6762, RFC 6763).
-    static let mdns = Listener(id: "mdns") { packet in
+    static let mdns = Listener(id: "mdns", reads: [.udp(from: 5353)]) { packet in
         guard packet.udp?.source == 5353, let message = packet.message(DNSMessage.init(parsing:)),
             message.isResponse, message.opcode == 0, message.responseCode == 0,
             var hearing = Hearing(of: packet)

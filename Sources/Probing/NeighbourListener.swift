@@ -5,7 +5,9 @@ import Wire
 extension Listener {
     /// Who holds which IPv6 address: neighbour discovery, echo replies that cannot have come through a router, and
     /// the link-local senders of anything.
-    package static let neighbourDiscovery = Listener(id: "nd") { packet in
+    package static let neighbourDiscovery = Listener(
+        id: "nd", reads: [.senders] + (133...137).map { .icmp6(type: $0) } + [.icmp6(type: 129)]
+    ) { packet in
         guard let network = packet.network, let source = network.source.v6 else { return [] }
         if let message = packet.discoveryMessage {
             let stated = statedNeighbour(in: message, source: source, sender: packet.source)

@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// Names by the NetBIOS name service (RFC 1002), as Windows, Samba and printers speak it.
-    static let netbios = Listener(id: "netbios") { packet in
+    static let netbios = Listener(id: "netbios", reads: [.udp(from: 137), .udp(to: 137)]) { packet in
         guard let udp = packet.udp, udp.source == 137 || udp.destination == 137,
             let message = packet.message(NetBIOSMessage.init(parsing:)), var hearing = Hearing(of: packet)
         else { return [] }

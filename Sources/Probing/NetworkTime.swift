@@ -4,7 +4,7 @@ import Wire
 
 extension Listener {
     /// Clocks that serve time (RFC 5905).
-    static let ntp = Listener(id: "ntp") { packet in
+    static let ntp = Listener(id: "ntp", reads: [.udp(from: 123)]) { packet in
         guard packet.udp?.source == 123, let message = packet.message(NTPMessage.init(parsing:)),
             message.mode == .server || message.mode == .broadcast, var hearing = Hearing(of: packet)
         else { return [] }

@@ -4,7 +4,10 @@ import Wire
 
 extension Listener {
     /// Who advertises itself as a router, who redirects others to a better way, and to whom.
-    package static let routers = Listener(id: "ra") { packet in
+    package static let routers = Listener(
+        id: "ra",
+        reads: [.icmp6(type: 134), .icmp6(type: 136), .icmp6(type: 137), .icmp(type: 5), .icmp(type: 9)]
+    ) { packet in
         guard let network = packet.network, network.source.isUnicast else { return [] }
         let sender = Observation.Subject(mac: packet.source, address: network.source)
         switch packet.transport {

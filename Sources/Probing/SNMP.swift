@@ -3,7 +3,7 @@ import Wire
 
 extension Listener {
     /// What devices say of themselves by SNMP (RFC 3418).
-    static let snmp = Listener(id: "snmp") { packet in
+    static let snmp = Listener(id: "snmp", reads: [.udp(from: 161)]) { packet in
         guard packet.udp?.source == 161, let message = packet.message(SNMPMessage.init(parsing:)),
             message.operation == .response, var hearing = Hearing(of: packet)
         else { return [] }

@@ -4,7 +4,8 @@ import Wire
 
 extension Listener {
     /// UPnP devices that announce themselves or answer a search (UPnP Device Architecture 2.0, 1).
-    static let ssdp = Listener(id: "ssdp") { packet in
+    static let ssdp = Listener(id: "ssdp", reads: [.udp(to: 1900), .udp(beginning: Array("HTTP".utf8))]) {
+        packet in
         guard let udp = packet.udp, let message = packet.message(SSDPMessage.init(parsing:)) else {
             return []
         }

@@ -3,7 +3,9 @@ import Wire
 
 extension Listener {
     /// OpenVPN servers, and products that speak it as well.
-    static let openvpn = Listener(id: "openvpn") { packet in
+    static let openvpn = Listener(
+        id: "openvpn", reads: [.udp(beginning: [0x40], under: [0xf8])]
+    ) { packet in
         guard let udp = packet.udp, let message = packet.message(OpenVPNPacket.init(parsing:)),
             message.opcode == .hardResetServer2,
             udp.source == 1194 || message.remoteSession.map(QuestionMark.isOurs) == true,
@@ -16,7 +18,8 @@ extension Listener {
     }
 
     /// L2TP servers (RFC 2661).
-    static let l2tp = Listener(id: "l2tp") { packet in
+    static let l2tp = Listener(id: "l2tp", reads: [.udp(from: 1701, beginning: [0x80], under: [0x80])]) {
+        packet in
         guard packet.udp?.source == 1701, let message = packet.message(L2TPPacket.init(parsing:)),
             message.message == .startReply || message.message == .stop, var hearing = Hearing(of: packet)
         else { return [] }

@@ -4,7 +4,13 @@ import Wire
 
 extension Listener {
     /// Windows computers, printers and cameras by WS-Discovery.
-    static let wsd = Listener(id: "wsd") { packet in
+    static let wsd = Listener(
+        id: "wsd",
+        reads: [
+            .udp(from: 3702), .udp(to: 3702), .udp(beginning: Array("<".utf8)),
+            .udp(beginning: [0xef, 0xbb, 0xbf]),
+        ]
+    ) { packet in
         guard let udp = packet.udp, let message = packet.message(WSDiscoveryMessage.init(parsing:)),
             [.hello, .probeMatches, .resolveMatches].contains(message.action), !message.targets.isEmpty,
             var hearing = Hearing(of: packet)
