@@ -1,6 +1,6 @@
 package import Addresses
 package import Model
-import Probing
+package import Probing
 package import Wire
 
 /// Turns captured frames into observations, each new fact once, within bounds that no flood can pass.
@@ -11,13 +11,15 @@ package struct Ear {
 
     /// This host's own stations, whose frames are not heard as others'.
     private let own: Set<MACAddress>
+    private let listeners: [Listener]
     private var known: Set<Heard> = []
     private var perStation: [MACAddress: Int] = [:]
     /// Facts that were not kept because a limit was reached.
     package private(set) var dropped = 0
 
-    package init(own: Set<MACAddress>) {
+    package init(own: Set<MACAddress>, listeners: [Listener] = Catalog.listeners) {
         self.own = own
+        self.listeners = listeners
     }
 
     private struct Heard: Hashable {
@@ -34,7 +36,7 @@ package struct Ear {
     ) -> [Observation] {
         if let source = packet.source, own.contains(source) { return [] }
         var observations: [Observation] = []
-        for listener in Catalog.listeners {
+        for listener in listeners {
             for sighting in listener.hear(packet) where isPlausible(sighting) {
                 let asked = question(listener.id)
                 let observation = Observation(

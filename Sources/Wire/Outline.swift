@@ -250,22 +250,22 @@ extension Outline {
 
 /// Big-endian numbers at an index; the caller has checked that the octets are there.
 extension Span<UInt8> {
-    @inline(__always)
+    @inlinable
     package func number16(at index: Int) -> UInt16 {
         UInt16(self[index]) << 8 | UInt16(self[index + 1])
     }
 
-    @inline(__always)
+    @inlinable
     package func number32(at index: Int) -> UInt32 {
         UInt32(number16(at: index)) << 16 | UInt32(number16(at: index + 2))
     }
 
-    @inline(__always)
+    @inlinable
     package func number48(at index: Int) -> UInt64 {
         UInt64(number32(at: index)) << 16 | UInt64(number16(at: index + 4))
     }
 
-    @inline(__always)
+    @inlinable
     package func number64(at index: Int) -> UInt64 {
         UInt64(number32(at: index)) << 32 | UInt64(number32(at: index + 4))
     }

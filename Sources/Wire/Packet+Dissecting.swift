@@ -34,7 +34,8 @@ extension Outline {
                 hops: octets[networkAt + 8], proto: proto, isLaterFragment: isLaterFragment)
         case .v6:
             Packet.Network(
-                source: .v6(octets.ipv6(at: networkAt + 8)), destination: .v6(octets.ipv6(at: networkAt + 24)),
+                source: .v6(octets.ipv6(at: networkAt + 8)),
+                destination: .v6(octets.ipv6(at: networkAt + 24)),
                 hops: octets[networkAt + 7], proto: proto, isLaterFragment: isLaterFragment)
         }
     }
