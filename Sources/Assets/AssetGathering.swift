@@ -223,7 +223,8 @@ extension NameFact.Kind {
     /// The place in the order in which names are shown: what a computer calls itself before what it is called.
     fileprivate var rank: Int {
         let order: [NameFact.Kind] = [
-            .hostname, .ntlm, .netbios, .dns, .mdns, .llmnr, .dhcp, .snmp, .wsd, .ssdp, .certificate,
+            .hostname, .ntlm, .netbios, .dns, .mdns, .llmnr, .dhcp, .snmp, .lldp, .cdp, .wsd, .ssdp,
+            .certificate,
         ]
         return order.firstIndex(of: self) ?? order.count
     }

@@ -24,7 +24,7 @@ package enum Fact: Hashable, Sendable, Codable {
 /// A name of a device and where names of this kind come from.
 package struct NameFact: Hashable, Sendable, Codable {
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case mdns, llmnr, netbios, dhcp, ssdp, wsd, dns, ntlm, snmp, certificate, hostname
+        case mdns, llmnr, netbios, dhcp, ssdp, wsd, dns, ntlm, snmp, certificate, hostname, lldp, cdp
     }
 
     package var value: String

@@ -39,10 +39,17 @@ package struct TraitFact: Hashable, Sendable, Codable {
         /// `domain-master-browser`, `master-browser`.
         case netbiosRole = "netbios.role"
         case lldpDescription = "lldp.system-description"
-        /// One enabled capability: `bridge`, `router`, `wlan-ap`, `telephone`, `station`.
+        /// One enabled capability: `bridge`, `router`, `wlan-ap`, `telephone`, `docsis-modem`, `repeater`,
+        /// `station`, `other`.
         case lldpCapability = "lldp.capability"
+        /// From the inventory of phones and access points (ANSI/TIA-1057).
+        case lldpManufacturer = "lldp.manufacturer"
+        case lldpModel = "lldp.model"
+        /// `cisco WS-C3560-24TS`
         case cdpPlatform = "cdp.platform"
         case cdpSoftware = "cdp.software"
+        /// One capability: `router`, `bridge`, `switch`, `telephone`, `host`, `repeater`.
+        case cdpCapability = "cdp.capability"
         /// What a wireless station says of its model (Wi-Fi Simple Configuration): `manufacturer model number`.
         case wirelessModel = "wireless.model"
     }
