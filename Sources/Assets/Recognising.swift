@@ -2,10 +2,12 @@ import Model
 
 /// The recognition rules, found by the field they read.
 struct RuleBook {
-    private var rules: [String: [RecognitionRule]]
+    private var rules: [String: [RecognitionRule]] = [:]
 
     init(_ rules: [RecognitionRule]) {
-        self.rules = Dictionary(grouping: rules, by: \.condition.field)
+        for rule in rules {
+            for field in Set(rule.condition.fields) { self.rules[field, default: []].append(rule) }
+        }
     }
 
     /// What a rule reads out of a text.

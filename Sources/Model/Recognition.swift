@@ -27,24 +27,28 @@ package struct RecognitionRule: Hashable, Sendable {
         self.asOf = asOf
     }
 
-    /// A kind of text and the forms of it that count.
+    /// Kinds of text and the forms of them that count.
     package struct Condition: Hashable, Sendable {
-        /// One of ``RecognitionRule/fields``.
-        package var field: String
+        /// The kinds of text that are read alike, each one of ``RecognitionRule/fields``; never empty.
+        package var fields: [String]
         /// The protocol a service's text must come from; nil for any.
         package var proto: String?
         /// Any of them.
         package var patterns: [TextPattern]
 
-        package init(field: String, proto: String? = nil, patterns: [TextPattern]) {
-            self.field = field
+        package init(fields: [String], proto: String? = nil, patterns: [TextPattern]) {
+            self.fields = fields
             self.proto = proto
             self.patterns = patterns
         }
 
+        package init(field: String, proto: String? = nil, patterns: [TextPattern]) {
+            self.init(fields: [field], proto: proto, patterns: patterns)
+        }
+
         /// What the first fitting pattern takes out of a text; nil when none fits.
         package func match(_ text: SelfDescription) -> [String: String]? {
-            guard text.field == field, proto == nil || text.proto == proto else { return nil }
+            guard fields.contains(text.field), proto == nil || text.proto == proto else { return nil }
             for pattern in patterns {
                 if let captures = pattern.match(text.value) { return captures }
             }

@@ -33,12 +33,15 @@ extension RecognitionRule {
 
 extension RecognitionRule.Condition {
     fileprivate init(_ entry: Entry) throws(PolicyError) {
-        let field = try entry.required("field")
-        let name = try field.text()
-        guard RecognitionRule.fields.contains(name) else {
-            throw field.wrong(
-                "「\(name)」という項目はありません。使えるもの: \(RecognitionRule.fields.sorted().joined(separator: ", "))",
-                "unknown field \(name); known: \(RecognitionRule.fields.sorted().joined(separator: ", ")).")
+        var fields: [String] = []
+        for item in try entry.required("field").oneOrMore() {
+            let name = try item.text()
+            guard RecognitionRule.fields.contains(name) else {
+                let known = RecognitionRule.fields.sorted().joined(separator: ", ")
+                throw item.wrong(
+                    "「\(name)」という項目はありません。使えるもの: \(known)", "unknown field \(name); known: \(known).")
+            }
+            fields.append(name)
         }
         var patterns: [TextPattern] = []
         for item in try entry.required("matches").oneOrMore() {
@@ -49,7 +52,7 @@ extension RecognitionRule.Condition {
             }
             patterns.append(pattern)
         }
-        self.init(field: name, proto: try entry.optionalText("protocol"), patterns: patterns)
+        self.init(fields: fields, proto: try entry.optionalText("protocol"), patterns: patterns)
     }
 }
 

@@ -38,6 +38,11 @@ struct ProfilesCommand: SpeakingCommand {
         for product in knowledge.remoteMaintenance {
             show("  remote-maintenance  \(product.id)  \(product.name(globals.language))")
         }
+        let rules = knowledge.recognition.count
+        show(
+            "  recognition  "
+                + Text(ja: "機器を見分ける決まり \(rules)件", en: "\(rules) rules that recognise devices")(
+                    globals.language))
         return .nothingToReport
     }
 }
