@@ -10,12 +10,16 @@ package struct FileCapture: ~Copyable {
         linkType = handle.linkType
     }
 
-    /// The next frame; nil at the end. Throws `badFile` where the file breaks off: what came before is whole.
-    package borrowing func next() throws(CaptureError) -> CapturedFrame? {
-        switch handle.next(linkType: linkType) {
-        case .frame(let frame): return frame
-        case .none, .end: return nil
-        case .failure: throw .badFile(handle.message)
+    /// Lends the next frame to `body`; false at the end of the file.
+    ///
+    /// `body` gets the octets that were kept, from the link header on, and the time of capture in microseconds since
+    /// 1970-01-01T00:00:00Z, between then and the end of the year 9999. Throws what `body` throws, and `badFile`
+    /// where the file breaks off: what came before is whole.
+    package borrowing func next(_ body: (Span<UInt8>, _ microseconds: Int64) throws -> Void) throws -> Bool {
+        switch try handle.next(body) {
+        case .frame: return true
+        case .none, .end: return false
+        case .failure: throw CaptureError.badFile(handle.message)
         }
     }
 }

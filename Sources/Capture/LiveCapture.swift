@@ -24,11 +24,14 @@ package struct LiveCapture: ~Copyable {
         self.handle = handle
     }
 
-    /// The next waiting frame; nil when none waits. Throws `linkLost` when the interface is gone.
-    package borrowing func next() throws(CaptureError) -> CapturedFrame? {
-        switch handle.next(linkType: linkType) {
-        case .frame(let frame): return frame
-        case .none, .end: return nil
+    /// Lends the next waiting frame to `body`, with the time of capture in microseconds since 1970-01-01T00:00:00Z;
+    /// false when none waits. Throws `linkLost` when the interface is gone.
+    package borrowing func next(
+        _ body: (Span<UInt8>, _ microseconds: Int64) -> Void
+    ) throws(CaptureError) -> Bool {
+        switch handle.next(body) {
+        case .frame: return true
+        case .none, .end: return false
         case .failure: throw .linkLost(interface)
         }
     }

@@ -1,6 +1,6 @@
 import CPcap
 
-/// An open libpcap handle; closes itself. Nothing that libpcap lends leaves it.
+/// An open libpcap handle; closes itself. What libpcap lends is lent on for the length of a call.
 @safe struct PcapHandle: ~Copyable {
     private let raw: OpaquePointer
 
@@ -53,7 +53,7 @@ import CPcap
     }
 
     enum Reading {
-        case frame(CapturedFrame)
+        case frame
         /// Nothing at the moment.
         case none
         /// The end of a file.
@@ -87,20 +87,19 @@ import CPcap
         return (Int(counts.ps_recv), Int(counts.ps_drop) + Int(counts.ps_ifdrop))
     }
 
-    /// The next frame, copied.
-    borrowing func next(linkType: Int) -> Reading {
+    /// Lends the next frame to `body`, which cannot keep it: its octets, and when it was captured in microseconds
+    /// since 1970-01-01T00:00:00Z.
+    borrowing func next(_ body: (Span<UInt8>, Int64) throws -> Void) rethrows -> Reading {
         var header: UnsafeMutablePointer<pcap_pkthdr>?
         var octets: UnsafePointer<UInt8>?
-        // SAFETY: both are out-parameters; what they point to is valid until the next call and is copied before.
+        // SAFETY: both are out-parameters; what they point to is valid until the next call on this handle, which
+        // nobody but this function makes, and a span cannot outlive the body's run.
         switch unsafe pcap_next_ex(raw, &header, &octets) {
         case 1:
             guard let header = unsafe header?.pointee, let octets = unsafe octets else { return .none }
-            let count = min(Int(header.caplen), 0x40000)
-            return .frame(
-                CapturedFrame(
-                    octets: unsafe [UInt8](UnsafeBufferPointer(start: octets, count: count)),
-                    microseconds: Self.microseconds(header.ts), linkType: linkType,
-                    originalLength: Int(header.len)))
+            let buffer = unsafe UnsafeBufferPointer(start: octets, count: Int(header.caplen))
+            try body(unsafe buffer.span, Self.microseconds(header.ts))
+            return .frame
         case 0: return .none
         case PCAP_ERROR_BREAK: return .end
         default: return .failure

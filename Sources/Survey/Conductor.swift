@@ -166,12 +166,7 @@ package struct Conductor {
         for id in talks.keys.sorted() { try endTalk(id, .timedOut) }
         try drain()
         try recordCoverage()
-        if ear.dropped > 0 {
-            try note(
-                Text(
-                    ja: "同じ機器から大量の情報が流れたため、\(ear.dropped)件は記録しませんでした。",
-                    en: "\(ear.dropped) facts were not kept because one device sent too many."))
-        }
+        if let text = ear.droppedNote { try note(text) }
         try settle()
         let reason = ending ?? .completed
         let statistics = ports.captureStatistics()

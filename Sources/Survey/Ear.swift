@@ -28,6 +28,16 @@ package struct Ear {
         var fact: Fact
     }
 
+    /// That facts were not kept because a limit was reached; nil when all were.
+    package var droppedNote: Text? {
+        guard dropped > 0 else { return nil }
+        return Text(
+            ja: "大量の情報が流れたため、\(dropped)件は記録しませんでした。この検査の結果は、すべてを見たものではありません。",
+            en:
+                "\(dropped) facts were not kept because too many came: not everything heard is in this result."
+        )
+    }
+
     /// What this frame tells that was not known before.
     ///
     /// `question` gives the probe id, when the packet answers a question of ours that this listener reads.

@@ -1,9 +1,11 @@
 package import Addresses
 package import Model
+import Probing
 package import Wire
 
 /// Listens to captured frames that are already there: a capture file, without sending and without a clock.
 package struct Replay {
+    private var sieve = Sieve(for: Catalog.listeners)
     private var ear = Ear(own: [])
     private var vendorsNamed: Set<MACAddress> = []
     private let vendor: (MACAddress) -> String?
@@ -12,8 +14,17 @@ package struct Replay {
         self.vendor = vendor
     }
 
-    /// What this frame tells that earlier ones did not.
-    package mutating func hear(_ octets: [UInt8], linkType: LinkType, at time: Timestamp) -> [Observation] {
+    /// What this frame, captured at a time in microseconds since 1970, tells that earlier ones did not.
+    package mutating func hear(
+        _ octets: Span<UInt8>, linkType: LinkType, at microseconds: Int64
+    ) -> [Observation] {
+        guard sieve.passes(octets, linkType: linkType, at: microseconds) else { return [] }
+        return hear([UInt8](copying: octets), linkType: linkType, at: Timestamp(microseconds: microseconds))
+    }
+
+    private mutating func hear(
+        _ octets: [UInt8], linkType: LinkType, at time: Timestamp
+    ) -> [Observation] {
         let packet = Packet(dissecting: octets, linkType: linkType)
         let heard = ear.hear(packet, at: time, question: { _ in nil })
         return heard.flatMap { observation in
@@ -30,6 +41,6 @@ package struct Replay {
         }
     }
 
-    /// Facts that were not kept because a limit was reached.
-    package var dropped: Int { ear.dropped }
+    /// That facts were not kept because a limit was reached; nil when all were.
+    package var dropped: Text? { ear.droppedNote }
 }

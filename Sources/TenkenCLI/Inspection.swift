@@ -70,7 +70,7 @@ struct Inspection {
 
     /// Opens the captures where this process has the right to.
     private func open(_ scope: Scope) throws -> Ports {
-        let interfaces = scope.links.map { (name: $0.interface, index: $0.index) }
+        let interfaces = scope.links.map { (name: $0.interface, index: $0.index, mac: $0.mac) }
         return try LivePorts.open(
             interfaces: interfaces, privileged: Privilege.canCapture,
             sends: scope.intensity.packetsPerSecond > 0)

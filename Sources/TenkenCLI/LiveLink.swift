@@ -1,35 +1,53 @@
+import Addresses
 import Capture
 import Model
 import Platform
+import Probing
 import Survey
+import Wire
 
 /// One interface with its capture and, where frames may be sent, its packet socket.
 final class LiveLink {
     private let capture: LiveCapture
     private let sender: PacketSocket?
     private let index: Int
+    private var sieve: Sieve
     private var isLost = false
     /// Whether the last drain stopped at its limit, so that frames may wait that no event will tell of.
     private(set) var hasMore = false
 
-    init(name: String, index: Int, sends: Bool, promiscuous: Bool) throws {
+    /// Frames looked at in one drain for each that may be handed out: a flood must not hold up what is to be sent.
+    private static let looksPerFrame = 32
+
+    /// `own` are the hardware addresses of this host's interfaces in scope.
+    init(name: String, index: Int, own: [MACAddress], sends: Bool, promiscuous: Bool) throws {
         let capture = try LiveCapture(interface: name, promiscuous: promiscuous)
         guard capture.linkType == 1 else { throw CaptureError.linkType(capture.linkType) }
         sender = sends ? try PacketSocket(interface: index) : nil
         self.capture = capture
         self.index = index
+        sieve = Sieve(for: Catalog.listeners, own: own, keepsOwn: sends)
     }
 
     var descriptor: Int32 { capture.descriptor }
     var statistics: (received: Int, dropped: Int) { capture.statistics }
 
-    /// Hands out waiting frames, at most `limit`.
+    /// Hands out waiting frames that are worth a look, at most `limit`.
     func drain(limit: Int, _ take: (PortEvent) -> Void) throws(CaptureError) {
         hasMore = false
-        for _ in 0..<max(limit, 0) {
-            guard let frame = try capture.next() else { return }
-            let time = Timestamp(microseconds: frame.microseconds)
-            take(.frame(frame.octets, interface: index, time: time))
+        var looks = limit * Self.looksPerFrame
+        var taken = 0
+        while looks > 0, taken < limit {
+            looks -= 1
+            let isThere = try capture.next { octets, microseconds in
+                guard sieve.passes(octets, linkType: .ethernet, at: microseconds) else { return }
+                taken += 1
+                take(
+                    .frame(
+                        [UInt8](copying: octets), interface: index,
+                        time: Timestamp(microseconds: microseconds)))
+            }
+            guard isThere else { return }
         }
         hasMore = true
     }

@@ -1,4 +1,4 @@
-import Addresses
+package import Addresses
 import Capture
 import Model
 import Platform
@@ -32,13 +32,16 @@ package final class LivePorts {
     /// there are connections and the kernel's tables only; `transmit` then throws EPERM. Throws `CaptureError` or
     /// `SystemError`.
     package static func open(
-        interfaces: [(name: String, index: Int)], privileged: Bool, sends: Bool = true,
+        interfaces: [(name: String, index: Int, mac: MACAddress)], privileged: Bool, sends: Bool = true,
         promiscuous: Bool = false
     ) throws -> Ports {
         let live = try LivePorts()
         if privileged {
-            for (name, index) in interfaces {
-                try live.openLink(name, index, sends: sends, promiscuous: promiscuous)
+            let own = interfaces.map(\.mac)
+            for (name, index, _) in interfaces {
+                let link = try LiveLink(
+                    name: name, index: index, own: own, sends: sends, promiscuous: promiscuous)
+                try live.add(link, index)
             }
         }
         return live.ports
@@ -50,8 +53,7 @@ package final class LivePorts {
         try loop.add(watch.descriptor, token: Self.watchToken, .readable)
     }
 
-    private func openLink(_ name: String, _ index: Int, sends: Bool, promiscuous: Bool) throws {
-        let link = try LiveLink(name: name, index: index, sends: sends, promiscuous: promiscuous)
+    private func add(_ link: LiveLink, _ index: Int) throws {
         try loop.add(link.descriptor, token: Self.token(ofLink: index), .readable)
         links[index] = link
     }

@@ -11,7 +11,8 @@ struct Replaying {
     private let talk: Talking
     private var writer: JournalWriter
     private var replay = Replay(vendor: MakerFiles.load().vendor(of:))
-    private var last = Timestamp(microseconds: 0)
+    /// The latest time of a frame, in microseconds since 1970.
+    private var last: Int64 = 0
     private var frames = 0
     private var reason = ScanEnding.Reason.completed
     /// Files that were capture files, whole or not.
@@ -37,7 +38,8 @@ struct Replaying {
         }
         filesRead += 1
         do {
-            while let frame = try capture.next() { try hear(frame) }
+            let linkType = LinkType(capture.linkType)
+            while try capture.next({ try hear($0, linkType: linkType, at: $1) }) {}
         } catch let error as CaptureError {
             fail(
                 Text(
@@ -48,17 +50,20 @@ struct Replaying {
 
     /// Writes the journal's end.
     mutating func finish() throws {
-        if frames == 0 { try begin(at: last) }
-        _ = try writer.append(
-            .end(ScanEnding(time: last, reason: reason, received: frames, dropped: replay.dropped)))
+        let end = Timestamp(microseconds: last)
+        if frames == 0 { try begin(at: end) }
+        if let text = replay.dropped { _ = try writer.append(.note(JournalNote(time: end, text: text))) }
+        // What the capturing machine missed is not in the file.
+        _ = try writer.append(.end(ScanEnding(time: end, reason: reason, received: frames, dropped: 0)))
     }
 
-    private mutating func hear(_ frame: CapturedFrame) throws {
-        let time = Timestamp(microseconds: frame.microseconds)
-        if frames == 0 { try begin(at: time) }
+    private mutating func hear(
+        _ octets: Span<UInt8>, linkType: LinkType, at microseconds: Int64
+    ) throws {
+        if frames == 0 { try begin(at: Timestamp(microseconds: microseconds)) }
         frames += 1
-        last = max(last, time)
-        for observation in replay.hear(frame.octets, linkType: LinkType(frame.linkType), at: time) {
+        last = max(last, microseconds)
+        for observation in replay.hear(octets, linkType: linkType, at: microseconds) {
             _ = try writer.append(.observation(observation))
         }
     }

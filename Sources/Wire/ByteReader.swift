@@ -71,3 +71,12 @@ package struct ByteReader: Sendable {
         guard found == value else { throw .unsupported(field: field, value: UInt64(found)) }
     }
 }
+
+extension [UInt8] {
+    /// The octets of a span, which others own.
+    package init(copying octets: Span<UInt8>) {
+        self.init(capacity: octets.count) { copy in
+            for index in octets.indices { copy.append(octets[index]) }
+        }
+    }
+}
