@@ -70,8 +70,12 @@ struct AssetGathering {
             }
         case .service(let fact):
             services[fact.port, default: ServiceMerging(fact.port)].add(fact, line: line)
-        case .listener, .unit, .system, .interface, .route:
-            addHostFact(observation, line: line)
+        case let fact where fact.isInside:
+            host = host ?? Asset.HostDetails()
+            host?.add(fact, observation: line)
+            if case .system(let system) = fact, let name = system.prettyName {
+                claim(AttributeFact(.os, name, .certain), observation.source, line)
+            }
         default: break
         }
     }
@@ -97,25 +101,6 @@ struct AssetGathering {
                     observation: line))
         default: break
         }
-    }
-
-    private mutating func addHostFact(_ observation: Observation, line: Int) {
-        var details = host ?? Asset.HostDetails()
-        switch observation.fact {
-        case .listener(let value): details.listeners.append(Cited(value, observation: line))
-        case .unit(let value): details.units.append(Cited(value, observation: line))
-        case .system(let value):
-            details.system = details.system ?? value
-            if let name = value.prettyName {
-                claim(AttributeFact(.os, name, .certain), observation.source, line)
-            }
-        case .interface(let value):
-            if !details.interfaces.contains(value) { details.interfaces.append(value) }
-        case .route(let value):
-            if !details.routes.contains(value) { details.routes.append(value) }
-        default: break
-        }
-        host = details
     }
 }
 

@@ -86,7 +86,7 @@ extension Observation {
         case .port(let fact): return fact.state != .prohibited
         case .name, .attribute, .trait, .clock, .talk, .wireless:
             return subject.mac != nil && origin != .imported
-        case .coverage, .mapping, .admission, .listener, .unit, .system, .interface, .route: return false
+        default: return false
         }
     }
 }

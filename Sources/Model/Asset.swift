@@ -161,26 +161,6 @@ package struct Asset: Hashable, Sendable, Codable {
         }
     }
 
-    /// What was read inside this asset, when it is a host that was inspected.
-    package struct HostDetails: Hashable, Sendable, Codable {
-        package var system: HostSystem?
-        package var listeners: [Cited<HostListener>]
-        package var units: [Cited<HostUnit>]
-        package var interfaces: [HostInterface]
-        package var routes: [HostRoute]
-
-        package init(
-            system: HostSystem? = nil, listeners: [Cited<HostListener>] = [], units: [Cited<HostUnit>] = [],
-            interfaces: [HostInterface] = [], routes: [HostRoute] = []
-        ) {
-            self.system = system
-            self.listeners = listeners
-            self.units = units
-            self.interfaces = interfaces
-            self.routes = routes
-        }
-    }
-
     /// The name a person would call it by: ledger computer name is not known here, so names, then address, then MAC.
     package var displayName: String {
         names.first?.value ?? addresses.first?.description ?? macs.first?.description ?? id

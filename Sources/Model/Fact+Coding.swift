@@ -6,6 +6,7 @@ extension Fact {
     private enum Name: String, CodingKey {
         case neighbour, name, port, service, attribute, coverage, listener, unit, system, interface, route
         case trait, talk, mapping, wireless, clock, admission
+        case program, account, updates, setting, log, share, task, backup
     }
 
     package init(from decoder: any Decoder) throws {
@@ -27,6 +28,14 @@ extension Fact {
         case .wireless: self = .wireless(try container.decode(WirelessFact.self, forKey: name))
         case .clock: self = .clock(try container.decode(ClockFact.self, forKey: name))
         case .admission: self = .admission(try container.decode(AdmissionFact.self, forKey: name))
+        case .program: self = .program(try container.decode(HostProgram.self, forKey: name))
+        case .account: self = .account(try container.decode(HostAccount.self, forKey: name))
+        case .updates: self = .updates(try container.decode(HostUpdates.self, forKey: name))
+        case .setting: self = .setting(try container.decode(HostSetting.self, forKey: name))
+        case .log: self = .log(try container.decode(HostLog.self, forKey: name))
+        case .share: self = .share(try container.decode(HostShare.self, forKey: name))
+        case .task: self = .task(try container.decode(HostTask.self, forKey: name))
+        case .backup: self = .backup(try container.decode(HostBackup.self, forKey: name))
         case .coverage: self = .coverage(try container.decode(CoverageFact.self, forKey: name))
         case .listener: self = .listener(try container.decode(HostListener.self, forKey: name))
         case .unit: self = .unit(try container.decode(HostUnit.self, forKey: name))
@@ -49,6 +58,14 @@ extension Fact {
         case .wireless(let fact): try encoder.encode(fact, named: Name.wireless)
         case .clock(let fact): try encoder.encode(fact, named: Name.clock)
         case .admission(let fact): try encoder.encode(fact, named: Name.admission)
+        case .program(let fact): try encoder.encode(fact, named: Name.program)
+        case .account(let fact): try encoder.encode(fact, named: Name.account)
+        case .updates(let fact): try encoder.encode(fact, named: Name.updates)
+        case .setting(let fact): try encoder.encode(fact, named: Name.setting)
+        case .log(let fact): try encoder.encode(fact, named: Name.log)
+        case .share(let fact): try encoder.encode(fact, named: Name.share)
+        case .task(let fact): try encoder.encode(fact, named: Name.task)
+        case .backup(let fact): try encoder.encode(fact, named: Name.backup)
         case .coverage(let fact): try encoder.encode(fact, named: Name.coverage)
         case .listener(let fact): try encoder.encode(fact, named: Name.listener)
         case .unit(let fact): try encoder.encode(fact, named: Name.unit)

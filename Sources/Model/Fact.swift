@@ -19,6 +19,14 @@ package enum Fact: Hashable, Sendable, Codable {
     case system(HostSystem)
     case interface(HostInterface)
     case route(HostRoute)
+    case program(HostProgram)
+    case account(HostAccount)
+    case updates(HostUpdates)
+    case setting(HostSetting)
+    case log(HostLog)
+    case share(HostShare)
+    case task(HostTask)
+    case backup(HostBackup)
 }
 
 /// A name of a device and where names of this kind come from.

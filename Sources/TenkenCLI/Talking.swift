@@ -97,6 +97,14 @@ extension Fact {
         case .system(let fact): "system \(fact.prettyName ?? fact.id)"
         case .interface(let fact): "interface \(fact.name)"
         case .route(let fact): "route \(fact.destination)"
+        case .program(let fact): "program \(fact.name) \(fact.version ?? "")"
+        case .account(let fact): "account \(fact.name)"
+        case .updates(let fact): "\(fact.pending.count) updates pending"
+        case .setting(let fact): "\(fact.key.rawValue) \(fact.value)"
+        case .log(let fact): "log \(fact.name)"
+        case .share(let fact): "share \(fact.name)"
+        case .task(let fact): "starts \(fact.name)"
+        case .backup(let fact): "backup by \(fact.product)"
         }
     }
 }

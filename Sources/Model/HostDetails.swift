@@ -1,0 +1,66 @@
+extension Asset {
+    /// What was read inside this asset, when it is a host that was inspected.
+    package struct HostDetails: Hashable, Sendable, Codable {
+        package var system: HostSystem?
+        package var listeners: [Cited<HostListener>] = []
+        package var units: [Cited<HostUnit>] = []
+        package var interfaces: [HostInterface] = []
+        package var routes: [HostRoute] = []
+        package var programs: [Cited<HostProgram>] = []
+        package var accounts: [Cited<HostAccount>] = []
+        package var updates: Cited<HostUpdates>?
+        package var settings: [Cited<HostSetting>] = []
+        package var logs: [Cited<HostLog>] = []
+        package var shares: [Cited<HostShare>] = []
+        package var tasks: [Cited<HostTask>] = []
+        package var backups: [Cited<HostBackup>] = []
+
+        package init(
+            system: HostSystem? = nil, listeners: [Cited<HostListener>] = [],
+            units: [Cited<HostUnit>] = [], interfaces: [HostInterface] = [], routes: [HostRoute] = []
+        ) {
+            self.system = system
+            self.listeners = listeners
+            self.units = units
+            self.interfaces = interfaces
+            self.routes = routes
+        }
+
+        /// Adds what one observation says of the host's inside; other facts are left out.
+        package mutating func add(_ fact: Fact, observation: Int) {
+            switch fact {
+            case .listener(let value): listeners.append(Cited(value, observation: observation))
+            case .unit(let value): units.append(Cited(value, observation: observation))
+            case .system(let value): system = system ?? value
+            case .interface(let value): if !interfaces.contains(value) { interfaces.append(value) }
+            case .route(let value): if !routes.contains(value) { routes.append(value) }
+            case .program(let value): programs.append(Cited(value, observation: observation))
+            case .account(let value): accounts.append(Cited(value, observation: observation))
+            case .updates(let value): updates = Cited(value, observation: observation)
+            case .setting(let value): settings.append(Cited(value, observation: observation))
+            case .log(let value): logs.append(Cited(value, observation: observation))
+            case .share(let value): shares.append(Cited(value, observation: observation))
+            case .task(let value): tasks.append(Cited(value, observation: observation))
+            case .backup(let value): backups.append(Cited(value, observation: observation))
+            default: break
+            }
+        }
+
+        /// The values of one setting with what each is about.
+        package func values(of key: HostSetting.Key) -> [Cited<HostSetting>] {
+            settings.filter { $0.value.key == key }
+        }
+    }
+}
+
+extension Fact {
+    /// Whether it is read inside a host only.
+    package var isInside: Bool {
+        switch self {
+        case .listener, .unit, .system, .interface, .route, .program, .account, .updates, .setting, .log,
+            .share, .task, .backup:
+            true
+        default: false
+        }
+    }
+}

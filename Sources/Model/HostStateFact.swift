@@ -1,0 +1,177 @@
+/// A program that an inspected host has installed.
+package struct HostProgram: Hashable, Sendable, Codable {
+    package enum Origin: String, Hashable, Sendable, Codable, CaseIterable {
+        /// A Debian package.
+        case dpkg
+        /// A package of the Red Hat family.
+        case rpm
+        /// Windows, for every user: 64 bit, 32 bit, and for one user only.
+        case machine, machine32 = "machine-32", user
+    }
+
+    package var name: String
+    package var version: String?
+    package var publisher: String?
+    package var installed: CivilDate?
+    package var origin: Origin
+
+    package init(
+        name: String, version: String? = nil, publisher: String? = nil, installed: CivilDate? = nil,
+        origin: Origin
+    ) {
+        self.name = name
+        self.version = version
+        self.publisher = publisher
+        self.installed = installed
+        self.origin = origin
+    }
+}
+
+/// An account of an inspected host; what could not be read is nil.
+package struct HostAccount: Hashable, Sendable, Codable {
+    package enum Password: String, Hashable, Sendable, Codable, CaseIterable {
+        case set
+        /// None is asked for.
+        case empty
+        /// No password can open it.
+        case locked
+        /// Kept in a form that is broken quickly: DES, MD5 (crypt(5)).
+        case weak
+    }
+
+    package var name: String
+    /// The number of the user on Linux, the relative identifier (RID) on Windows.
+    package var number: Int?
+    /// Whether somebody can sign in with it at all.
+    package var canSignIn: Bool
+    package var isAdministrator: Bool
+    package var password: Password?
+    package var passwordSet: CivilDate?
+    package var passwordNeverExpires: Bool?
+    package var lastSignIn: CivilDate?
+    /// Whether it is known that nobody ever signed in.
+    package var wasNeverUsed: Bool?
+    /// Keys that open it without a password (authorized_keys).
+    package var keys: Int?
+    /// Whether the machine signs in by itself.
+    package var signsInByItself: Bool
+
+    package init(
+        name: String, number: Int? = nil, canSignIn: Bool, isAdministrator: Bool = false,
+        password: Password? = nil, passwordSet: CivilDate? = nil, passwordNeverExpires: Bool? = nil,
+        lastSignIn: CivilDate? = nil, wasNeverUsed: Bool? = nil, keys: Int? = nil,
+        signsInByItself: Bool = false
+    ) {
+        self.name = name
+        self.number = number
+        self.canSignIn = canSignIn
+        self.isAdministrator = isAdministrator
+        self.password = password
+        self.passwordSet = passwordSet
+        self.passwordNeverExpires = passwordNeverExpires
+        self.lastSignIn = lastSignIn
+        self.wasNeverUsed = wasNeverUsed
+        self.keys = keys
+        self.signsInByItself = signsInByItself
+    }
+}
+
+/// How far an inspected host is updated, as far as its own lists tell.
+package struct HostUpdates: Hashable, Sendable, Codable {
+    package struct Pending: Hashable, Sendable, Codable {
+        package var name: String
+        package var installed: String?
+        package var available: String?
+        package var isSecurity: Bool
+        /// The day the fix was published, where the lists tell.
+        package var since: CivilDate?
+
+        package init(
+            name: String, installed: String? = nil, available: String? = nil, isSecurity: Bool,
+            since: CivilDate? = nil
+        ) {
+            self.name = name
+            self.installed = installed
+            self.available = available
+            self.isSecurity = isSecurity
+            self.since = since
+        }
+    }
+
+    package var pending: [Pending]
+    /// The day the lists of what there is were fetched; nil when there are none.
+    package var listsAsOf: CivilDate?
+    /// The last day an update was installed.
+    package var lastInstalled: CivilDate?
+    /// Whether updates are installed without anybody's doing.
+    package var isAutomatic: Bool?
+    /// Whether installed updates wait for a restart, and of what.
+    package var restartOwed: [String]
+    /// Packages kept back by hand.
+    package var held: [String]
+    /// Installed packages that no source offers any more.
+    package var orphaned: [String]
+    /// Sources of others than the system's maker.
+    package var foreignSources: [String]
+
+    package init(
+        pending: [Pending] = [], listsAsOf: CivilDate? = nil, lastInstalled: CivilDate? = nil,
+        isAutomatic: Bool? = nil, restartOwed: [String] = [], held: [String] = [], orphaned: [String] = [],
+        foreignSources: [String] = []
+    ) {
+        self.pending = pending
+        self.listsAsOf = listsAsOf
+        self.lastInstalled = lastInstalled
+        self.isAutomatic = isAutomatic
+        self.restartOwed = restartOwed
+        self.held = held
+        self.orphaned = orphaned
+        self.foreignSources = foreignSources
+    }
+}
+
+/// One setting of an inspected host, in words of its own.
+package struct HostSetting: Hashable, Sendable, Codable {
+    package enum Key: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Characters; a number.
+        case passwordMinimumLength = "password.minimum-length"
+        /// `yes` or `no`: several kinds of characters are asked for.
+        case passwordComplexity = "password.complexity"
+        /// Wrong tries until it locks; 0 for never.
+        case passwordLockout = "password.lockout"
+        /// Days; 0 for never.
+        case passwordMaximumAge = "password.maximum-age"
+        /// `on` or `off` for each profile: `domain`, `private`, `public`, `nftables`.
+        case firewall
+        case timeSynchronised = "time.synchronised"
+        case timeSource = "time.source"
+        case rdp = "rdp.enabled"
+        case rdpNLA = "rdp.nla"
+        case winRM = "winrm.enabled"
+        case smb1 = "smb.v1"
+        case sshRootLogin = "ssh.root-login"
+        case sshPasswords = "ssh.passwords"
+        /// The malware scanner's name.
+        case malwareScanner = "malware.scanner"
+        /// `on` or `off`
+        case malwareRealTime = "malware.real-time"
+        /// A day: `2026-11-20`.
+        case malwareSignatures = "malware.signatures"
+        /// `on`, `off` or `partly`
+        case diskEncryption = "disk.encryption"
+        /// `denied`, `read-only` or `allowed`
+        case removableMedia = "removable-media"
+        case screenLock = "screen-lock"
+    }
+
+    package var key: Key
+    package var value: String
+    /// What it is about, where there are several: `public` of `firewall`.
+    package var of: String?
+
+    package init(_ key: Key, _ value: String, of: String? = nil) {
+        self.key = key
+        self.value = value
+        self.of = of
+    }
+}
