@@ -4,7 +4,15 @@ package import Model
 struct HostSource: Sendable {
     /// `host-listeners`
     var id: String
+    /// The files it reads beside what every snapshot holds.
+    var files: [HostFile] = []
     var read: @Sendable (HostSnapshot) -> [HostSighting]
+}
+
+/// Every file that some source reads, each once, in the order of the sources.
+package var hostFiles: [HostFile] {
+    var known: Set<String> = []
+    return hostSources.flatMap(\.files).filter { known.insert($0.path).inserted }
 }
 
 /// A fact, about whom, and the lines it was read from.
@@ -30,7 +38,7 @@ struct HostSighting: Equatable, Sendable {
 
 /// Everything a host is asked.
 private var hostSources: [HostSource] {
-    [.system, .listeners, .units, .interfaces, .routes, .neighbours]
+    [.system, .listeners, .units, .interfaces, .routes, .neighbours, .accounts, .passwordPolicy]
 }
 
 /// What the host that runs tenken shows, all at one moment; in a fixed order.

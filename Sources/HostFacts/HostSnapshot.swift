@@ -28,6 +28,9 @@ package struct HostSnapshot: Sendable {
     package var routes: Reading<[HostRoute]> = .unread(.missing)
     package var neighbours: Reading<[Neighbour]> = .unread(.missing)
 
+    /// What ``HostFile``s asked for, by path; a pattern whose folder could not be read stands there itself.
+    package var files: [String: Reading<FoundFile>] = [:]
+
     package init() {}
 
     /// Whether only some processes were shown, as a /proc mounted with `hidepid` (proc(5)) does without privilege:

@@ -24,6 +24,22 @@ package enum HostFiles {
         throw FileError(path: path, cause: .tooLarge)
     }
 
+    /// A file's size in octets, the time of its last change in microseconds since 1970, its permission bits and its
+    /// owner; links are followed.
+    package static func facts(_ path: String) throws(FileError) -> (
+        size: Int, modified: Int64, mode: UInt32, owner: UInt32
+    ) {
+        var status = stat()
+        do throws(SystemError) {
+            // SAFETY: the string lives as long as the call, which fills a local variable.
+            _ = try syscall("stat") { unsafe stat(path, &status) }
+        } catch {
+            throw FileError(path: path, error)
+        }
+        let modified = Int64(status.st_mtim.tv_sec) * 1_000_000 + Int64(status.st_mtim.tv_nsec) / 1000
+        return (Int(status.st_size), modified, status.st_mode & 0o7777, status.st_uid)
+    }
+
     /// The names in a folder, without `.` and `..`, ascending.
     package static func names(in path: String) throws(FileError) -> [String] {
         do throws(SystemError) {

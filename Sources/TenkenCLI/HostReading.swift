@@ -21,11 +21,57 @@ package enum HostReading {
         snapshot.vendorUnits = unitFolders("/lib/systemd/system")
         readLinks(into: &snapshot)
         readSockets(into: &snapshot)
+        let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
+            .filter(\.hasShell).map(\.home)
+        for file in hostFiles { read(file, homes: homes, into: &snapshot) }
         return snapshot
     }
 
     private static func text(_ path: String, limit: Int = 1 << 20) -> Reading<String> {
         reading { () throws(FileError) in try HostFiles.text(path, limit: limit) }
+    }
+
+    /// Reads every file that a path stands for.
+    private static func read(_ file: HostFile, homes: [String], into snapshot: inout HostSnapshot) {
+        let paths = file.path.hasPrefix("~") ? homes.map { $0 + file.path.dropFirst() } : [file.path]
+        for path in Set(paths) {
+            guard path.contains("*") else {
+                snapshot.files[path] = found(path, file.part)
+                continue
+            }
+            let (folder, pattern) = split(path)
+            do throws(FileError) {
+                for name in try HostFiles.names(in: folder) where fits(name, pattern) {
+                    snapshot.files["\(folder)/\(name)"] = found("\(folder)/\(name)", file.part)
+                }
+            } catch {
+                snapshot.files[path] = .unread(error.unread)
+            }
+        }
+    }
+
+    private static func split(_ path: String) -> (folder: String, pattern: Substring) {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        return (String(path[..<slash]), path[slash...].dropFirst())
+    }
+
+    /// Whether a name fits a pattern with one `*`; hidden files do not fit `*` alone.
+    private static func fits(_ name: String, _ pattern: Substring) -> Bool {
+        let halves = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2, name.count >= halves[0].count + halves[1].count else { return false }
+        return name.hasPrefix(halves[0]) && name.hasSuffix(halves[1])
+            && (!halves[0].isEmpty || !name.hasPrefix("."))
+    }
+
+    private static func found(_ path: String, _ part: HostFile.Part) -> Reading<FoundFile> {
+        reading { () throws(FileError) in
+            let facts = try HostFiles.facts(path)
+            var octets: [UInt8] = []
+            if case .content(let limit) = part { octets = try HostFiles.octets(path, limit: limit) }
+            return FoundFile(
+                octets: octets, size: facts.size, modified: Timestamp(microseconds: facts.modified),
+                mode: facts.mode, owner: facts.owner)
+        }
     }
 
     /// Interfaces, routes and neighbours, with names for the kernel's interface numbers.
