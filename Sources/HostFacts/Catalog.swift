@@ -38,7 +38,10 @@ struct HostSighting: Equatable, Sendable {
 
 /// Everything a host is asked.
 private var hostSources: [HostSource] {
-    [.system, .listeners, .units, .interfaces, .routes, .neighbours, .accounts, .passwordPolicy]
+    [
+        .system, .listeners, .units, .interfaces, .routes, .neighbours, .accounts, .passwordPolicy, .logs,
+        .remoteLogin,
+    ]
 }
 
 /// What the host that runs tenken shows, all at one moment; in a fixed order.
