@@ -88,6 +88,13 @@ private let unusedAccounts = Check(
     situation.accountHosts.map { asset, accounts in
         let host = situation.name(of: asset)
         let open = accounts.filter { $0.value.canSignIn }
+        guard !open.isEmpty else {
+            return .init(
+                .pass(
+                    Text(
+                        ja: "\(host) に、人が入れるアカウントは見えません。", en: "No account of \(host) lets anybody in.")),
+                on: asset)
+        }
         let unused = open.filter { cited in
             let days = cited.value.lastSignIn.map { situation.asOf.days(since: $0) }
             return days.map { $0 > staleDays } ?? (cited.value.wasNeverUsed == true)

@@ -6,7 +6,8 @@ import Testing
 @Suite struct EditionAndCatalogTests {
     /// Checks that no item of a checklist asks for: they stand in the report by themselves.
     private static let besideTheForm: Set<String> = [
-        "service.tls-old", "service.certificate-expired", "service.smb-signing",
+        "service.tls-old", "service.certificate-expired", "service.smb-signing", "account.weak-password-form",
+        "account.password-rules",
     ]
 
     @Test func `every check that an edition names exists`() throws {
