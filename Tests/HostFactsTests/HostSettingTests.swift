@@ -14,7 +14,7 @@ struct HostSettingTests {
 
     @Test func `a bare Debian asks for six characters and never locks`() {
         let found = settings([
-            "/etc/pam.d/common-password": "password [success=1 default=ignore] pam_unix.so obscure yescrypt\n",
+            "/etc/pam.d/common-password": "password [success=1 default=ignore] pam_unix.so obscure\n",
             "/etc/login.defs": "# x\nPASS_MAX_DAYS\t99999\n",
         ])
         #expect(
