@@ -100,3 +100,33 @@ extension Knowledge {
             expectedHostServices: [ExpectedHostService(name: "cupsd", what: Text(verbatim: "printing"))])
     }()
 }
+
+extension Asset {
+    /// The device 192.0.2.n that showed by this sign that it routes.
+    static func router(_ number: UInt8, _ sign: String) -> Asset {
+        .example {
+            $0.id = "mac-00005e0053\(number)"
+            $0.macs = [MACAddress(0x0000_5e00_5300 | UInt64(number))]
+            $0.addresses = [.v4(IPv4Address(0xc000_0200 | UInt32(number)))]
+            $0.routerClaims = [Claim(value: sign, source: "example", confidence: .certain, observations: [1])]
+        }
+    }
+
+    /// This host, which leaves the network by 192.0.2.n.
+    static func leaving(by number: UInt8) -> Asset {
+        var asset = Asset(id: "this-host")
+        let everywhere = Prefix("0.0.0.0/0").map {
+            HostRoute(
+                destination: $0, gateway: .v4(IPv4Address(0xc000_0200 | UInt32(number))), interface: "eth0")
+        }
+        asset.host = HostDetails(routes: [everywhere].compactMap { $0 })
+        return asset
+    }
+}
+
+extension Asset.Coverage {
+    /// That this was looked at.
+    static func example(_ what: String) -> Asset.Coverage {
+        Asset.Coverage(source: "example", fact: CoverageFact(what, .looked), observation: 1)
+    }
+}

@@ -1,5 +1,3 @@
-package import Model
-
 extension Asset.Kind {
     /// The kind that a person's word for a device means: 役割 of the ledger. Nil where no known word is in it.
     ///
