@@ -94,7 +94,7 @@ let package = Package(
         tests("Policy", imports: ["Policy", "Checks", "Model", "Addresses"]),
         tests("Evidence", imports: ["Evidence", "Model", "Addresses"]),
         tests("Reports", imports: ["Reports", "Model", "Addresses"]),
-        tests("Survey", imports: ["Survey", "Probing", "Policy", "Wire", "Model", "Addresses"]),
+        tests("Survey", imports: ["Survey", "Probing", "Policy", "Capture", "Wire", "Model", "Addresses"]),
         tests("Scenario", imports: ["TenkenCLI", "Model", "Addresses"]),
     ]
 )
