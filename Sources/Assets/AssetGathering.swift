@@ -15,8 +15,6 @@ struct AssetGathering {
     private var mappings: [Cited<PortMappingFact>] = []
     private var wireless: [Cited<WirelessFact>] = []
     private var clocks: [Asset.ClockReading] = []
-    /// The registration of its hardware address, as it stands in the register.
-    private var registrations: [(fact: AttributeFact, source: String, line: Int)] = []
     private var texts: [Said] = []
     private var textsKnown: Set<SelfDescription> = []
     private var host: Asset.HostDetails?
@@ -59,9 +57,7 @@ struct AssetGathering {
         case .name(let fact) where !fact.value.isEmpty:
             names[NameTally(value: fact.value, kind: fact.kind), default: Tally()]
                 .add(observation.source, .certain, line: line)
-        case .attribute(let fact) where !fact.value.isEmpty:
-            guard observation.isRegistration else { return claim(fact, observation.source, line) }
-            registrations.append((fact, observation.source, line))
+        case .attribute(let fact) where !fact.value.isEmpty: claim(fact, observation.source, line)
         case .port(let fact):
             switch fact.state {
             case .open: services[fact.port, default: ServiceMerging(fact.port)].open(line: line)
@@ -118,14 +114,16 @@ extension AssetGathering {
                     claim(
                         AttributeFact(key, value, reading.rule.confidence), reading.said.source,
                         reading.said.line, rule: reading.rule.id)
+                    // A maker's name as it was registered or stated gives way to the one that all rules use.
+                    if key == .vendor, value != reading.said.text.value {
+                        claims[.vendor]?[reading.said.text.value] = nil
+                    }
                 }
             }
-            if reading.said.text.field == RecognitionRule.makerField { registrations = [] }
             guard let port = reading.said.text.port, let product else { continue }
             services[port, default: ServiceMerging(port)].recognise(
                 product: product, version: version, reading)
         }
-        for (fact, source, line) in registrations { claim(fact, source, line) }
     }
 
     func asset() -> Asset {

@@ -39,8 +39,8 @@ private struct KindRule {
 /// In the order they are tried.
 private var kindRules: [KindRule] {
     printing + [
-        KindRule(.nas, "記憶装置の製造会社で、ファイル共有と設定画面がある", "a storage maker's device that shares files") {
-            $0.isOfStorageMaker && $0.offers(tcp: [445, 139])
+        KindRule(.nas, "記憶装置らしく、ファイル共有と設定画面がある", "it hints at storage and shares files") {
+            $0.hints(at: .nas) && $0.offers(tcp: [445, 139])
                 && $0.offers(tcp: [80, 443, 5000, 5001, 8080])
         },
         KindRule(.camera, "カメラらしく、映像の窓口が開いている", "it hints at a camera and streams video") {
@@ -119,28 +119,16 @@ extension Asset {
         return builds.contains(build)
     }
 
-    fileprivate var isOfStorageMaker: Bool {
-        (vendor + model).contains { claim in
-            let text = claim.value.lowercased()
-            return ["qnap", "synology", "buffalo", "terastation", "linkstation"].contains {
-                text.contains($0)
-            }
-        }
-    }
-
     fileprivate var runsServerLinux: Bool {
         claimsSystem { system in
             ["Debian", "Ubuntu", "Red Hat", "CentOS", "Rocky", "AlmaLinux"].contains { system.contains($0) }
         }
     }
 
-    /// A telephone or tablet: it says so, or it hides its hardware address and speaks Apple's mobile protocol.
+    /// A telephone or tablet: it hides its hardware address, and speaks Apple's mobile protocol or hints at what it is.
     fileprivate var isPhone: Bool {
-        if (model + os).contains(where: { ["iPhone", "iPad"].contains(where: $0.value.contains) }) {
-            return true
-        }
-        let isRandomised = !macs.isEmpty && macs.allSatisfy(\.isLocallyAdministered)
-        return isRandomised && announces(["_apple-mobdev2._tcp"])
+        !macs.isEmpty && macs.allSatisfy(\.isLocallyAdministered)
+            && (announces(["_apple-mobdev2._tcp"]) || hints(at: .phone))
     }
 }
 

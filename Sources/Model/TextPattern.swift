@@ -9,6 +9,8 @@ package struct TextPattern: Hashable, Sendable {
     /// As it was written.
     package let text: String
     private let parts: [Part]
+    /// The letters it begins with: most texts fail here, before any memory is set aside.
+    private let beginning: [Unicode.Scalar]
 
     enum Part: Hashable, Sendable {
         case literal(Unicode.Scalar)
@@ -60,10 +62,14 @@ package struct TextPattern: Hashable, Sendable {
         }
         self.text = text
         self.parts = parts
+        beginning = parts.prefix { if case .literal = $0 { true } else { false } }
+            .compactMap { if case .literal(let scalar) = $0 { scalar } else { nil } }
     }
 
     /// What the names stand for when the whole text fits; nil when it does not.
     package func match(_ text: String) -> [String: String]? {
+        var rest = text.unicodeScalars.makeIterator()
+        for scalar in beginning where rest.next()?.lowered != scalar { return nil }
         var matching = Matching(parts: parts, text: Array(text.unicodeScalars.prefix(Self.textLimit)))
         return matching.match(part: 0, at: 0) ? matching.captures : nil
     }

@@ -38,7 +38,6 @@ extension Listener {
             let fact = Fact.name(NameFact(name, .dhcp))
             if !facts.contains(fact) { facts.append(fact) }
         }
-        if let hint = message.vendorClass.flatMap(VendorClass.hint) { facts.append(.attribute(hint)) }
         facts += clientTraits(message).map(Fact.trait)
         return facts.map { (subject, $0) }
     }
@@ -103,9 +102,6 @@ extension Listener {
         switch message.kind {
         case .fromClient:
             if let name = message.fullName { facts.append(.name(NameFact(name, .dhcp))) }
-            if let hint = (message.vendorClass?.text).flatMap(VendorClass.hint) {
-                facts.append(.attribute(hint))
-            }
             let words = message.vendorClass.map { "\($0.enterprise) \($0.text)" }
             if let trait = TraitFact(.dhcpv6VendorClass, saying: words) { facts.append(.trait(trait)) }
         case .fromServer: facts.append(.attribute(AttributeFact(.dhcpServer, "dhcpv6", .certain)))
@@ -113,25 +109,5 @@ extension Listener {
         }
         let grounds = Observation.Grounds(octets: packet.payload)
         return facts.map { Sighting(subject, $0, grounds: grounds) }
-    }
-}
-
-/// What a DHCP vendor class (RFC 2132, 9.13) lets guess of its client.
-enum VendorClass {
-    /// An attribute of the client, always a hint; nil for classes that say nothing of the device.
-    static func hint(_ text: String) -> AttributeFact? {
-        let lower = text.lowercased()
-        // Firmware that boots from the network, whatever the system is that starts then.
-        guard !lower.hasPrefix("pxeclient"), !lower.hasPrefix("httpclient") else { return nil }
-        if lower.hasPrefix("msft ") { return AttributeFact(.os, "Windows", .hint) }
-        if lower.hasPrefix("android-dhcp") {
-            let version = text.dropFirst("android-dhcp-".count)
-            return AttributeFact(.os, version.isEmpty ? "Android" : "Android \(version)", .hint)
-        }
-        if lower.hasPrefix("dhcpcd") {
-            return lower.contains(":linux") ? AttributeFact(.os, "Linux", .hint) : nil
-        }
-        if lower.hasPrefix("udhcp") || lower.hasPrefix("linux") { return AttributeFact(.os, "Linux", .hint) }
-        return AttributeFact(.model, text, .hint)
     }
 }

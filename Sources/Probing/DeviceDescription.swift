@@ -117,12 +117,11 @@ struct DeviceDescription: Sendable {
     var facts: [Fact] {
         var facts: [Fact] = []
         if let name = bounded(leaves.first("friendlyName")) { facts.append(.name(NameFact(name, .ssdp))) }
-        let maker = leaves.first("manufacturer")
         let model = [leaves.first("modelName"), leaves.first("modelNumber")].compactMap { $0 }
         // Some put the name into the number again.
         let isRepeated = model.count == 2 && model[0].contains(model[1])
         let pairs: [(AttributeFact.Key, String?)] = [
-            (.vendor, maker.flatMap { Maker(beginning: $0)?.name } ?? maker),
+            (.vendor, leaves.first("manufacturer")),
             (.model, (isRepeated ? [model[0]] : model).joined(separator: " ")),
             (.serial, leaves.first("serialNumber")),
             // No part of the standard, but some makers put their version here.
@@ -131,7 +130,6 @@ struct DeviceDescription: Sendable {
         facts += pairs.compactMap { key, value in
             bounded(value).map { .attribute(AttributeFact(key, $0, .likely)) }
         }
-        if let kind = leaves.first("deviceType").flatMap(Self.kind) { facts.append(.attribute(kind)) }
         return facts + traits.map(Fact.trait)
     }
 
@@ -141,20 +139,5 @@ struct DeviceDescription: Sendable {
             (.upnpModelNumber, "modelNumber"), (.upnpModelDescription, "modelDescription"),
         ]
         return texts.compactMap { TraitFact($0, saying: leaves.first($1)) }
-    }
-
-    /// What `urn:schemas-upnp-org:device:InternetGatewayDevice:1` makes of a device.
-    static func kind(deviceType: String) -> AttributeFact? {
-        let parts = deviceType.split(separator: ":")
-        guard let mark = parts.firstIndex(of: "device"), mark + 1 < parts.count else { return nil }
-        switch parts[mark + 1] {
-        case "InternetGatewayDevice": return AttributeFact(.kind, Asset.Kind.router.rawValue, .likely)
-        case "WLANAccessPointDevice":
-            return AttributeFact(.kind, Asset.Kind.wirelessAccessPoint.rawValue, .likely)
-        case "Printer": return AttributeFact(.kind, Asset.Kind.printer.rawValue, .likely)
-        case "MediaServer": return AttributeFact(.kind, Asset.Kind.nas.rawValue, .hint)
-        case "DigitalSecurityCamera": return AttributeFact(.kind, Asset.Kind.camera.rawValue, .likely)
-        default: return nil
-        }
     }
 }

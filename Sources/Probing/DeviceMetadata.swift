@@ -27,9 +27,8 @@ struct DeviceMetadata: Sendable {
         if let computer = leaves.first("Computer") { return Self.facts(computer: computer) + model }
         var facts: [Fact] = []
         if let name = bounded(leaves.first("FriendlyName")) { facts.append(.name(NameFact(name, .wsd))) }
-        let maker = leaves.first("Manufacturer")
         let pairs: [(AttributeFact.Key, String?)] = [
-            (.vendor, maker.flatMap { Maker(beginning: $0)?.name } ?? maker),
+            (.vendor, leaves.first("Manufacturer")),
             (.model, leaves.first("ModelName")),
             (.firmware, leaves.first("FirmwareVersion")), (.serial, leaves.first("SerialNumber")),
         ]

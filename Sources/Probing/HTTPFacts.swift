@@ -8,28 +8,34 @@ extension HTTPResponse {
     /// The service, what it says of its device, and the protocols it shows inside HTTP.
     func facts(port: UInt16, octets: [UInt8]) -> [ConversationFact] {
         let title = HTMLTitle(in: content(limit: HTMLTitle.searchLimit))?.text
-        let identity = HTTPIdentity(response: self, title: title)
+        let (product, number) = Self.product(of: self["server"] ?? "")
         var facts: [ServiceKey: String] = [.httpStatus: String(status)]
-        facts[.httpServer] = kept(self["server"])
         facts[.httpTitle] = title
         facts[.httpRealm] = kept(realm)
         facts[.httpLocation] = kept(self["location"])
         facts[.clock] = self["date"].flatMap { Timestamp(httpDate: $0) }?.description
         if !authenticationSchemes.isEmpty { facts[.methods] = authenticationSchemes.joined(separator: ",") }
         let proto = version.hasPrefix("RTSP") ? "rtsp" : "http"
+        facts[proto == "rtsp" ? .rtspServer : .httpServer] = kept(self["server"])
         if proto == "rtsp", let methods = self["public"] {
             facts[.methods] = kept(methods.split(separator: ",").map(trimmed).joined(separator: ","))
         }
         let service = ConversationFact.service(
-            port, proto, product: kept(identity.product), version: kept(identity.version), facts, from: octets
-        )
+            port, proto, product: kept(product), version: kept(number), facts, from: octets)
         let layers = layers(port: port, title: title).map {
             ConversationFact.service(port, $0, from: octets)
         }
-        let attributes = identity.attributes.map {
-            ConversationFact(.attribute($0), grounds: Observation.Grounds(octets: octets))
-        }
-        return [service] + layers + attributes
+        return [service] + layers
+    }
+
+    /// `Apache/2.4.57 (Debian)` is Apache and 2.4.57; a field of another shape is all product (RFC 9110, 10.2.4).
+    private static func product(of server: String) -> (String?, String?) {
+        // FortiGate masks its own name so.
+        guard !server.isEmpty, server != "xxxxxxxx-xxxxx" else { return (nil, nil) }
+        let first = server.prefix { $0 != " " && $0 != "(" }
+        guard let slash = first.firstIndex(of: "/"), slash > first.startIndex else { return (server, nil) }
+        let version = first[first.index(after: slash)...]
+        return (String(first[..<slash]), version.isEmpty ? nil : String(version))
     }
 
     /// What speaks through HTTP at its registered port, or says so itself.
@@ -40,7 +46,7 @@ extension HTTPResponse {
         if port == 5985 || port == 5986, server.hasPrefix("Microsoft-HTTPAPI") { layers.append("winrm") }
         if port == 631, server.contains("CUPS") || server.contains("IPP") { layers.append("ipp") }
         if port == 7547 { layers.append("cwmp") }
-        if [server, realm ?? "", title ?? ""].contains(where: HTTPIdentity.namesSoftEther) {
+        if [server, realm ?? "", title ?? ""].contains(where: namesSoftEther) {
             layers.append("softether")
         }
         return layers
@@ -49,6 +55,10 @@ extension HTTPResponse {
     private func kept(_ text: String?) -> String? {
         text.flatMap { $0.isEmpty ? nil : String(printable: $0.utf8, limit: Self.fieldLimit) }
     }
+}
+
+private func namesSoftEther(_ text: String) -> Bool {
+    text.contains("SoftEther") || text.contains("PacketiX")
 }
 
 private func trimmed(_ text: Substring) -> String {

@@ -65,9 +65,6 @@ extension Hearing {
             }
         }
         attribute(.domain, entries.first { $0.isGroup && $0.name.suffix == 0 }?.name.text, .likely)
-        if uses.contains("domain-controller") {
-            attribute(.kind, Asset.Kind.server.rawValue, .likely)
-        }
         for use in uses.sorted() { trait(.netbiosRole, use) }
     }
 

@@ -20,9 +20,22 @@ extension Listener {
                 .methods: message.community == Array("public".utf8) ? "community-public" : nil,
             ])
         if let name { hearing.name(name, .snmp) }
-        hearing.attributes(SystemDescription(description ?? "", object: object).attributes)
+        if let build = description.flatMap(windowsBuild) { hearing.attribute(.osBuild, build, .likely) }
         return hearing.sightings
     }
+}
+
+/// `Hardware: Intel64 Family 6 … - Software: Windows Version 6.3 (Build 17763 Multiprocessor Free)`
+///
+/// From Windows 10 on the version number in this text stays 6.3; the build is right.
+private func windowsBuild(_ description: String) -> String? {
+    guard let software = description.firstRange(of: "Software: Windows "),
+        let mark = description.firstRange(of: "Version "), software.lowerBound < mark.lowerBound,
+        let build = description.firstRange(of: "(Build "),
+        let number = Int(description[build.upperBound...].prefix { $0.isNumber })
+    else { return nil }
+    let version = description[mark.upperBound...].prefix { $0.isNumber || $0 == "." }
+    return (number >= 10_240 ? "10.0" : String(version)) + ".\(number)"
 }
 
 extension DatagramQuestion {

@@ -58,13 +58,7 @@ extension DatagramQuestion {
 extension Hearing {
     /// A searching client may say what it is: `Google Chrome/120.0 Windows`, `Microsoft-Windows/10.0 UPnP/1.0`.
     fileprivate mutating func ssdpClient(_ message: SSDPMessage) {
-        guard let agent = message["USER-AGENT"] else { return }
-        trait(.ssdpUserAgent, agent)
-        if agent.contains("Windows") {
-            attribute(.os, "Windows", .hint)
-        } else if agent.contains("Mac OS X") {
-            attribute(.os, "macOS", .hint)
-        }
+        trait(.ssdpUserAgent, message["USER-AGENT"])
     }
 
     fileprivate mutating func ssdpDevice(_ message: SSDPMessage, announced: String?) {
@@ -77,31 +71,19 @@ extension Hearing {
         service(
             1900, "ssdp", product: server.product, version: server.version,
             [.announced: announced, .location: location, .banner: message["SERVER"]])
-        attribute(.os, server.system, .hint)
-        if let announced, let kind = DeviceDescription.kind(deviceType: announced) { add(.attribute(kind)) }
         trait(.ssdpServer, message["SERVER"])
         if let announced, announced.contains(":device:") { trait(.upnpType, announced) }
     }
 }
 
-/// `Linux/3.10 UPnP/1.0 MiniUPnPd/1.9`: system, standard and product, each with its version.
+/// `Linux/3.10 UPnP/1.0 MiniUPnPd/1.9`: system, standard and product, each with its version; the product counts.
 struct ServerField: Equatable, Sendable {
-    var system: String?
     var product: String?
     var version: String?
 
     init(_ text: String) {
         let words = text.split { $0 == " " || $0 == "," }.map { $0.split(separator: "/", maxSplits: 1) }
         guard let standard = words.firstIndex(where: { $0.first?.uppercased() == "UPNP" }) else { return }
-        if standard > 0 {
-            let name = words[0].first.map { String($0) } ?? ""
-            let systems = [
-                "Microsoft-Windows": "Windows", "Windows": "Windows", "Linux": "Linux", "FreeBSD": "FreeBSD",
-            ]
-            system = systems[name].map { system in
-                words[0].count == 2 && system != "Windows" ? "\(system) \(words[0][1])" : system
-            }
-        }
         guard standard + 1 < words.count, let name = words[standard + 1].first else { return }
         product = String(name)
         version = words[standard + 1].count == 2 ? String(words[standard + 1][1]) : nil

@@ -47,13 +47,11 @@ extension SSHIdentification {
     func facts(port: UInt16, line: ArraySlice<UInt8>) -> [ConversationFact] {
         let (product, number) = named
         let version = [number, comments].compactMap(\.self).joined(separator: " ")
-        var facts: [ConversationFact] = [
+        return [
             .service(
                 port, "ssh", product: product, version: version.isEmpty ? nil : version,
                 [.banner: String(printable: line, limit: SSHIdentification.limit)], from: line)
         ]
-        if let system { facts.append(.attribute(.os, system, .likely, from: line)) }
-        return facts
     }
 
     /// `OpenSSH_9.2p1` is OpenSSH and 9.2p1; a word without a version after `_` or `-` is all product.
@@ -68,17 +66,5 @@ extension SSHIdentification {
             return (String(product), String(version))
         }
         return (software, nil)
-    }
-
-    /// The system that the packager's tag names: `Debian 12` for `+deb12u3`, otherwise its family alone.
-    private var system: String? {
-        if software.hasPrefix("OpenSSH_for_Windows") { return "Windows" }
-        guard let comments else { return nil }
-        if comments.hasPrefix("Debian-") {
-            guard let tag = comments.firstRange(of: "+deb") else { return "Debian" }
-            let release = comments[tag.upperBound...].prefix { $0.isASCII && $0.isNumber }
-            return release.isEmpty ? "Debian" : "Debian \(release)"
-        }
-        return ["Ubuntu", "Raspbian", "FreeBSD", "NetBSD"].first { comments.hasPrefix($0) }
     }
 }

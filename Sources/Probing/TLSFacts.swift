@@ -21,31 +21,11 @@ extension TLSGreeting {
             ConversationFact(.service(ServiceFact(Port(.tcp, port), proto: proto)), grounds: grounds)
         }
         return [ConversationFact(.service(service), grounds: grounds)] + (layers ?? [])
-            + attributes.map { ConversationFact(.attribute($0), grounds: grounds) }
     }
 
     /// A handshake's own octets never reach a conversation; what it showed stands for them.
     private var grounds: Observation.Grounds {
         Observation.Grounds(text: "TLS \(version.name) \(cipher) \(certificate?.subject ?? "")")
-    }
-
-    private var attributes: [AttributeFact] {
-        guard let certificate else { return [] }
-        if certificate.value(of: "OU") == "FortiGate", certificate.value(of: "O") == "Fortinet" {
-            var attributes = [
-                AttributeFact(.vendor, "Fortinet", .likely), AttributeFact(.kind, "vpn-gateway", .likely),
-            ]
-            if let serial = certificate.value(of: "CN"), serial.hasPrefix("FG") {
-                attributes.append(AttributeFact(.serial, serial, .likely))
-            }
-            return attributes
-        }
-        if certificate.value(of: "O")?.lowercased().hasPrefix("sonicwall") == true {
-            return [
-                AttributeFact(.vendor, "SonicWall", .likely), AttributeFact(.kind, "vpn-gateway", .likely),
-            ]
-        }
-        return []
     }
 }
 

@@ -23,7 +23,6 @@ extension Listener {
                 .announced: types.sorted().joined(separator: ","),
                 .location: message.targets.lazy.compactMap { hearing.metadata(of: $0) }.first,
             ])
-        hearing.wsdKind(types)
         hearing.trait(.wsdTypes, types.sorted().joined(separator: " "))
         for scope in message.targets.flatMap(\.scopes) { hearing.onvif(scope) }
         return hearing.sightings
@@ -60,19 +59,6 @@ extension Hearing {
         let usual = "http://\(own.v6 == nil ? "\(own)" : "[\(own)]"):5357/\(target.endpoint.dropFirst(9))"
         let addresses = target.addresses.isEmpty ? [usual] : target.addresses
         return addresses.first { DescriptionURL($0)?.address == own }.map { "\($0)#\(target.endpoint)" }
-    }
-
-    fileprivate mutating func wsdKind(_ types: Set<String>) {
-        if types.contains("PrintDeviceType") || types.contains("PrinterServiceType") {
-            attribute(.kind, Asset.Kind.printer.rawValue, .likely)
-        } else if types.contains("ScanDeviceType") || types.contains("ScannerServiceType") {
-            attribute(.kind, Asset.Kind.printer.rawValue, .hint)
-        } else if types.contains("NetworkVideoTransmitter") {
-            attribute(.kind, Asset.Kind.camera.rawValue, .likely)
-        } else if types.contains("Computer") {
-            // Linux file servers announce themselves so as well, to be seen by Windows.
-            attribute(.os, "Windows", .hint)
-        }
     }
 
     /// `onvif://www.onvif.org/hardware/NWC-1000`, `…/name/Entrance%20camera` (ONVIF Core Specification, 7.3.2.2).

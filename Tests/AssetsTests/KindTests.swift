@@ -54,7 +54,7 @@ struct KindTests {
     @Test func `a storage maker's device that shares files is a NAS`() throws {
         var story = Story()
         try story.neighbour(first, "192.0.2.1")
-        try story.note(first, nil, .attribute(AttributeFact(.vendor, "BUFFALO.INC", .certain)))
+        try story.note(first, nil, .attribute(AttributeFact(.kind, "nas", .hint)))
         try story.open("192.0.2.1", 80)
         #expect(story.folded()[0].kind == .unknown)
         try story.open("192.0.2.1", 445)

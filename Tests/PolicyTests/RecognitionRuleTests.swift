@@ -18,6 +18,52 @@ import Testing
         }
     }
 
+    /// What devices were always understood to say, whichever rule understands it.
+    @Test(
+        arguments: [
+            (
+                "snmp.sysDescr", "RICOH IM C2500 1.12",
+                [.vendor: "Ricoh", .firmware: "1.12", .kind: "printer"]
+            ),
+            (
+                "snmp.sysDescr", "Linux NAS 4.4.59+ #25556 SMP x86_64 GNU/Linux synology_x",
+                [.vendor: "Synology"]
+            ),
+            ("snmp.sysDescr", "Brother NC-8300h, Firmware Ver.1.01 ,MID 84E-505,FID 2", [.vendor: "Brother"]),
+            ("snmp.sysObjectID", "1.3.6.1.4.1.12356.1", [.vendor: "Fortinet"]),
+            ("http.realm", "AirStation", [.vendor: "Buffalo"]),
+            ("http.server", "Microsoft-HTTPAPI/2.0", [.os: "Windows"]),
+            ("tls.subject", "CN=FGT60F0000000000,OU=FortiGate,O=Fortinet", [.serial: "FGT60F0000000000"]),
+            (
+                "mdns.txt", "_pdl-datastream._tcp ty=EPSON TM-m30II",
+                [.vendor: "Epson", .kind: "receipt-printer"]
+            ),
+            ("mdns.txt", "_ipp._tcp ty=Brother HL-L2375DW series", [.vendor: "Brother", .kind: "printer"]),
+            ("upnp.manufacturer", "Yamaha Corporation", [.vendor: "Yamaha"]),
+            ("ssdp.user-agent", "Google Chrome/120.0.6099.71 Windows", [.os: "Windows"]),
+            ("ssdp.server", "Linux/3.10 UPnP/1.0 MiniUPnPd/1.9", [.os: "Linux 3.10"]),
+            ("wsd.types", "Device NetworkVideoTransmitter", [.kind: "camera"]),
+            ("wsd.types", "Computer Device", [.os: "Windows"]),
+            ("dhcp.vendor-class", "android-dhcp-13", [.os: "Android 13"]),
+            ("dhcp.vendor-class", "MSFT 5.0", [.os: "Windows"]),
+            ("dhcp.vendor-class", "PXEClient:Arch:00000", [:]),
+            ("banner", "RTX", [:]), ("snmp.sysDescr", "Rev. Rev.", [:]),
+        ] as [(String, String, [AttributeFact.Key: String])])
+    func `devices are understood by their own words`(
+        field: String, text: String, expected: [AttributeFact.Key: String]
+    ) throws {
+        let said = SelfDescription(field: field, value: text)
+        var found: [AttributeFact.Key: (value: String, confidence: Confidence)] = [:]
+        for rule in try Profiles(files: shippedFiles()).knowledge.recognition where rule.others.isEmpty {
+            for case (.device(let key), let value) in rule.conclude(from: said) ?? [:]
+            where found[key].map({ $0.confidence < rule.confidence }) ?? true {
+                found[key] = (value, rule.confidence)
+            }
+        }
+        for (key, value) in expected { #expect(found[key]?.value == value) }
+        if expected.isEmpty { #expect(found.isEmpty) }
+    }
+
     @Test func `every maker has one spelling`() throws {
         var spellings: [String: Set<String>] = [:]
         for rule in try Profiles(files: shippedFiles()).knowledge.recognition {

@@ -18,10 +18,9 @@ import Testing
 
     private static let expected: [Fact] = [
         .name(NameFact("NVR510 <gate>", .ssdp)),
-        .attribute(AttributeFact(.vendor, "Yamaha", .likely)),
+        .attribute(AttributeFact(.vendor, "Yamaha Corporation", .likely)),
         .attribute(AttributeFact(.model, "NVR510", .likely)),
         .attribute(AttributeFact(.serial, "S1", .likely)),
-        .attribute(AttributeFact(.kind, "router", .likely)),
     ]
 
     private static func facts(of response: String, inPiecesOf size: Int, ends: ConversationEnd) throws

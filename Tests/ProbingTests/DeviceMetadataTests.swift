@@ -49,7 +49,8 @@ import Testing
             """
         #expect(
             try Self.facts(of: elements) == [
-                .name(NameFact("受付のプリンター", .wsd)), .attribute(AttributeFact(.vendor, "Canon", .likely)),
+                .name(NameFact("受付のプリンター", .wsd)),
+                .attribute(AttributeFact(.vendor, "Canon Inc.", .likely)),
                 .attribute(AttributeFact(.model, "MF640C", .likely)),
                 .attribute(AttributeFact(.firmware, "2.05", .likely)),
                 .attribute(AttributeFact(.serial, "X1", .likely)),

@@ -29,8 +29,6 @@ import Wire
                     ServiceFact(
                         Port(.udp, 1900), proto: "ssdp", product: "MiniUPnPd", version: "1.9",
                         facts: [.announced: Self.gateway, .location: location, .banner: server])),
-                .attribute(AttributeFact(.os, "Linux 3.10", .hint)),
-                .attribute(AttributeFact(.kind, "router", .likely)),
             ])
     }
 
@@ -50,10 +48,11 @@ import Wire
         #expect(try Self.ssdp(.notify, [("NT", "upnp:rootdevice"), ("NTS", "ssdp:byebye")]).isEmpty)
     }
 
-    @Test func `a searching client gives a hint at its system only`() throws {
+    @Test func `a searching client tells its words only`() throws {
         let agent = ("USER-AGENT", "Google Chrome/120.0.6099.71 Windows")
         let sightings = try Self.ssdp(.search, [("ST", "ssdp:all"), agent], from: 50_000)
-        #expect(sightings.facts() == [.attribute(AttributeFact(.os, "Windows", .hint))])
+        #expect(sightings.facts().isEmpty)
+        #expect(sightings.traits() == [TraitFact(.ssdpUserAgent, agent.1)])
         #expect(try Self.ssdp(.search, [("ST", "ssdp:all")], from: 50_000).isEmpty)
     }
 
@@ -82,7 +81,6 @@ import Wire
                 .service(
                     ServiceFact(Port(.udp, 3702), proto: "wsd", facts: [.announced: "Device,PrintDeviceType"])
                 ),
-                .attribute(AttributeFact(.kind, "printer", .likely)),
             ])
     }
 
@@ -91,13 +89,13 @@ import Wire
             types: "dn:NetworkVideoTransmitter",
             scopes:
                 "onvif://www.onvif.org/hardware/NWC-1000 onvif://www.onvif.org/name/Entrance%20%E5%85%A5%zz")
-        #expect(sightings.attribute(.kind) == "camera")
         #expect(sightings.attribute(.model) == "NWC-1000")
         #expect(sightings.facts().contains(.name(NameFact("Entrance 入%zz", .wsd))))
     }
 
-    @Test func `a computer is a hint at Windows and a goodbye is nothing`() throws {
-        #expect(try Self.wsd(types: "wsdp:Device pub:Computer", action: "Hello").attribute(.os) == "Windows")
+    @Test func `a computer says its types and a goodbye is nothing`() throws {
+        let hello = try Self.wsd(types: "wsdp:Device pub:Computer", action: "Hello")
+        #expect(hello.traits() == [TraitFact(.wsdTypes, "Computer Device")])
         #expect(try Self.wsd(types: "pub:Computer", action: "Bye").isEmpty)
     }
 

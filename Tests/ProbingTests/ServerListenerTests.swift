@@ -22,7 +22,7 @@ import Wire
         return try hear("snmp", message.octets, from: 161)
     }
 
-    @Test func `a Yamaha router tells model and firmware`() throws {
+    @Test func `a router tells its description, its number and its name`() throws {
         let description = "RTX1220 Rev.15.04.03 (Thu Sep  1 10:00:00 2022)"
         let sightings = try Self.snmp(description, [1, 3, 6, 1, 4, 1, 1182, 1, 40], name: "gate\0")
         #expect(
@@ -36,38 +36,7 @@ import Wire
                             .snmpName: "gate", .methods: "community-public",
                         ])),
                 .name(NameFact("gate", .snmp)),
-                .attribute(AttributeFact(.vendor, "Yamaha", .likely)),
-                .attribute(AttributeFact(.model, "RTX1220", .likely)),
-                .attribute(AttributeFact(.firmware, "15.04.03", .likely)),
-                .attribute(AttributeFact(.kind, "router", .likely)),
             ])
-    }
-
-    @Test(
-        arguments: [
-            (
-                "NEC Portable Internetwork Core Operating System Software, IX Series IX2215 (magellan-sec) Software, Version 10.2.20, RELEASE SOFTWARE",
-                119, "NEC", "IX2215", "10.2.20"
-            ),
-            (
-                "Allied Telesis router/switch, Software (AlliedWare Plus) Version 5.5.1-0.1", 207,
-                "Allied Telesis", nil, "5.5.1-0.1"
-            ),
-            ("RICOH IM C3000 1.11 / RICOH Network Printer C model", 367, "Ricoh", "IM C3000", "1.11"),
-            ("Brother NC-8300h, Firmware Ver.1.01 ,MID 84E-505,FID 2", 2435, "Brother", nil, "1.01"),
-            ("Linux NAS 4.4.59+ #25556 SMP x86_64 GNU/Linux synology_x", 8072, "Synology", nil, nil),
-            ("RICOH IM C2500 1.12", 367, "Ricoh", "IM C2500", "1.12"),
-            ("", 12356, "Fortinet", nil, nil),
-            ("RTX", 8072, nil, nil, nil), ("Rev. Rev.", 8072, nil, nil, nil),
-            ("RICOH / ", 8072, "Ricoh", nil, nil),
-        ] as [(String, UInt32, String?, String?, String?)])
-    func `self-descriptions tell maker, model and firmware`(
-        description: String, enterprise: UInt32, vendor: String?, model: String?, firmware: String?
-    ) throws {
-        let sightings = try Self.snmp(description, [1, 3, 6, 1, 4, 1, enterprise, 1])
-        #expect(sightings.attribute(.vendor) == vendor)
-        #expect(sightings.attribute(.model) == model)
-        #expect(sightings.attribute(.firmware) == firmware)
     }
 
     @Test(arguments: [
@@ -79,7 +48,6 @@ import Wire
         let sightings = try Self.snmp(
             "Hardware: Intel64 - " + description, [1, 3, 6, 1, 4, 1, 311, 1, 1, 3, 1, 2])
         #expect(sightings.attribute(.osBuild) == build)
-        #expect(sightings.attribute(.os) == "Windows")
     }
 
     @Test func `other communities stay secret and questions tell nothing`() throws {
