@@ -75,6 +75,31 @@ import Testing
         #expect(spellings.values.filter { $0.count > 1 }.isEmpty)
     }
 
+    @Test func `rules that are equally sure never take one text for two makers or two kinds`() throws {
+        let rules = try Profiles(files: shippedFiles()).knowledge.recognition.filter(\.others.isEmpty)
+        var byField: [String: [RecognitionRule]] = [:]
+        for rule in rules {
+            for field in rule.condition.fields { byField[field, default: []].append(rule) }
+        }
+        for rule in rules {
+            for example in rule.examples {
+                let field = rule.condition.fields[0]
+                let text = SelfDescription(field: field, value: example.text, proto: rule.condition.proto)
+                let readings = (byField[field] ?? []).compactMap { other in
+                    other.conclude(from: text).map { (other.confidence, $0) }
+                }
+                for key in [AttributeFact.Key.vendor, .kind] {
+                    let said = readings.compactMap { reading in
+                        reading.1[.device(key)].map { (reading.0, $0) }
+                    }
+                    let best = said.map(\.0).max()
+                    let values = Set(said.filter { $0.0 == best }.map(\.1))
+                    #expect(values.count <= 1, "\(rule.id): \(example.text): \(values.sorted())")
+                }
+            }
+        }
+    }
+
     @Test func `every release of a system that a rule names has its dates`() throws {
         let knowledge = try Profiles(files: shippedFiles()).knowledge
         for rule in knowledge.recognition where rule.confidence > .hint {
