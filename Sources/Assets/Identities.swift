@@ -84,7 +84,9 @@ extension Observation {
         switch fact {
         case .neighbour, .service: return true
         case .port(let fact): return fact.state != .prohibited
-        case .name, .attribute, .trait, .clock, .talk, .wireless:
+        // Only a device that is there talks, also where a router's hardware address stands for it.
+        case .talk: return origin != .imported
+        case .name, .attribute, .trait, .clock, .wireless:
             return subject.mac != nil && origin != .imported
         default: return false
         }

@@ -2,7 +2,8 @@ import Addresses
 import Model
 
 /// 2(2): remote maintenance that is there, against what was declared.
-let remoteChecks: [Check] = [undeclared, declared, declaredNotSeen, relayUnseen] + remoteSecurityChecks
+let remoteChecks: [Check] =
+    [undeclared, declared, declaredNotSeen, relayHeard, relayUnseen] + remoteSecurityChecks
 
 private let vendor = Vendor(
     name: "A", remoteMaintenance: [DeclaredRemoteMaintenance(product: "rdp", device: "192.0.2.10")])
@@ -97,7 +98,7 @@ private let declaredNotSeen = Check(
                 sighting.product.isCalled(declared.product)
                     && (declared.device.map { situation.means($0, sighting.asset) } ?? true)
             }
-            guard !isSeen else { return nil }
+            guard !isSeen, !situation.hears(declared) else { return nil }
             let product = situation.knowledge.remoteMaintenance.first {
                 $0.isCalled(declared.product)
             }
@@ -112,32 +113,9 @@ private let declaredNotSeen = Check(
                             ja: "\(name) は申告されていますが、この点検では見えませんでした。",
                             en: "\(name) is declared but was not seen in this scan.")
                         : Text(
-                            ja: "\(name) は外の中継を使うため、この点検では見えません。",
-                            en: "\(name) goes through an outside relay and cannot be seen by this scan.")))
+                            ja: "\(name) は外の中継を使います。この点検では、その通信は聞こえませんでした。",
+                            en: "\(name) goes through an outside relay; no such talk was heard in this scan.")
+                ))
         }
     }
-}
-
-private let relayUnseen = Check(
-    id: "remote.relay-unseen", topic: .remoteMaintenance, severity: .information,
-    title: Text(ja: "外の中継を使う遠隔操作ソフト", en: "Remote-maintenance tools that use a relay"),
-    examples: [.init(.example(), gives: "not-assessed")]
-) { situation in
-    let domains = situation.knowledge.remoteMaintenance.filter { $0.visibility.contains(.relay) }
-        .flatMap(\.domains).prefix(4).joined(separator: ", ")
-    let log =
-        domains.isEmpty
-        ? Text(ja: "", en: "")
-        : Text(
-            ja: "ルータの通信記録に \(domains) などがないかは、事業者に調べてもらえます。",
-            en: " A vendor can look for \(domains) and the like in the router's log.")
-    return [
-        .init(
-            .notAssessed(
-                Text(
-                    ja: "TeamViewer など外の中継を使う遠隔操作ソフトは、LANの点検では見えません。見えないことは「ない」ことの証明ではありません。"
-                        + log.ja,
-                    en: "Tools such as TeamViewer that only call out to a relay cannot be seen on the LAN; "
-                        + "not seeing them does not prove that there are none." + log.en)))
-    ]
 }

@@ -28,6 +28,15 @@ extension Situation {
             asset: asset, product: product, port: port, observations: service.seenBy, isProven: proven != nil)
     }
 
+    /// Whether talk of a declared product was heard.
+    func hears(_ declared: DeclaredRemoteMaintenance) -> Bool {
+        let products = Set(knowledge.remoteMaintenance.filter { $0.isCalled(declared.product) }.map(\.id))
+        return assets.contains { asset in
+            (declared.device.map { means($0, asset) } ?? true)
+                && asset.talks.contains { products.contains($0.value.product) }
+        }
+    }
+
     /// The vendor that declared this product for this device.
     func declarer(of product: RemoteMaintenanceProduct, on asset: Asset) -> Vendor? {
         site.vendors.first { vendor in

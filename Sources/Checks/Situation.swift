@@ -11,17 +11,35 @@ package struct Situation: Sendable {
     package var scope: Scope?
     /// How far the scan as a whole looked.
     package var siteCoverage: [Asset.Coverage]
+    /// When traffic was listened to; nil when none was.
+    package var listening: Listening?
+    /// The site's local time in seconds east of UTC.
+    package var utcOffset: Int
 
     package init(
         assets: [Asset], site: Site, knowledge: Knowledge, asOf: CivilDate, scope: Scope?,
-        siteCoverage: [Asset.Coverage]
+        siteCoverage: [Asset.Coverage], listening: Listening? = nil, utcOffset: Int = 0
     ) {
+        self.listening = listening
+        self.utcOffset = utcOffset
         self.assets = assets
         self.site = site
         self.knowledge = knowledge
         self.asOf = asOf
         self.scope = scope
         self.siteCoverage = siteCoverage
+    }
+
+    /// How long traffic was listened to.
+    package struct Listening: Hashable, Sendable {
+        package var seconds: Int
+        /// Whether it was read from files rather than heard on the spot.
+        package var isRecorded: Bool
+
+        package init(seconds: Int, isRecorded: Bool) {
+            self.seconds = seconds
+            self.isRecorded = isRecorded
+        }
     }
 }
 

@@ -89,7 +89,7 @@ package struct TalkFact: Hashable, Sendable, Codable {
     /// The other side, where there was a connection.
     package var peer: IPAddress?
     package var port: Port?
-    /// How often between `first` and `last`.
+    /// How often between `first` and `last`; 0 where talk that another record counted went on until `last`.
     package var times: Int
     package var first: Timestamp
     package var last: Timestamp

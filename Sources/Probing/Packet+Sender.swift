@@ -24,6 +24,14 @@ extension Packet {
         return Observation.Subject(mac: source, address: network.source)
     }
 
+    /// The device of this network that the packet is for; nil where it may be elsewhere.
+    ///
+    /// Its hardware address is left out: the frame may be for a router on the way.
+    var receiver: Observation.Subject? {
+        guard let network, network.destination.isUnicast, network.destination.isLocal else { return nil }
+        return Observation.Subject(address: network.destination)
+    }
+
     private static let firstHopLimits: Set<UInt8> = [
         1, 2, 4, 8, 16, 30, 32, 60, 64, 100, 128, 150, 200, 254, 255,
     ]

@@ -29,7 +29,8 @@ package func assess(
     let coverage = siteCoverage(observations)
     let situation = Situation(
         assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: beginning?.scope,
-        siteCoverage: coverage)
+        siteCoverage: coverage, listening: listening(beginning, ending),
+        utcOffset: beginning?.utcOffset ?? 0)
     let findings = judge(situation)
     return Assessment(
         tool: beginning?.tool ?? "", asOf: asOf, knowledgeAsOf: knowledge.asOf,
@@ -42,6 +43,14 @@ package func assess(
         assets: assets, findings: findings, items: weigh(edition, findings: findings, situation: situation),
         coverage: coverage, packets: accounts(counts, assets: assets),
         framesReceived: ending?.received ?? 0, framesDropped: ending?.dropped ?? 0, notes: notes)
+}
+
+/// How long traffic was listened to; nil where no frame came, or the journal was cut off and nobody can tell.
+private func listening(_ beginning: ScanBeginning?, _ ending: ScanEnding?) -> Situation.Listening? {
+    guard let beginning, let ending, ending.received > 0 else { return nil }
+    let (span, overflow) = ending.time.microseconds.subtractingReportingOverflow(beginning.time.microseconds)
+    guard !overflow, span >= 0 else { return nil }
+    return .init(seconds: Int(span / 1_000_000), isRecorded: beginning.scope == nil)
 }
 
 /// Coverage facts about the scan itself rather than about one device.

@@ -60,6 +60,7 @@ extension Conductor {
     mutating func hear(_ octets: [UInt8], interface: Int, at time: Timestamp) throws {
         guard let link = scope.links.first(where: { $0.index == interface }) else { return }
         let packet = Packet(dissecting: octets)
+        try hearRelays(packet, link: link, at: time)
         guard packet.source != link.mac else {
             accountForOwn(packet)
             return
@@ -104,7 +105,7 @@ extension Conductor {
     }
 
     /// What a new fact makes worth asking.
-    private mutating func follow(_ observation: Observation, link: Scope.Link) throws {
+    mutating func follow(_ observation: Observation, link: Scope.Link) throws {
         let subject = observation.subject
         learnGateway(from: observation)
         if let mac = subject.mac {

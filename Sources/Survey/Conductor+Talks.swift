@@ -51,6 +51,7 @@ extension Conductor {
                 of: .init(mac: mac, address: address), source: conversation.id)
             return
         }
+        talkedTo.insert(Endpoint(address: address, port: port))
         gate.reserve(reserved, for: mac)
         devices[index].talks += 1
         talks[id] = Talk(

@@ -1,6 +1,6 @@
 package import Addresses
 package import Model
-import Probing
+package import Probing
 import Wire
 
 /// Conducts one scan: listens, finds neighbours, asks, converses, and writes everything down as it is learnt.
@@ -15,6 +15,11 @@ package struct Conductor {
 
     var gate: Gate
     var ear: Ear
+    var relays: RelayEar
+    /// Where this scan opened connections to.
+    var talkedTo: Set<Endpoint> = []
+    /// Our UDP ports for questions whose protocol fixes one.
+    var fixedPorts: Set<UInt16> = []
     var syn: SYNScan?
     /// Our UDP port for questions whose protocol does not fix one.
     var askingPort: UInt16?
@@ -43,7 +48,8 @@ package struct Conductor {
     var ending: ScanEnding.Reason?
 
     package init(
-        scope: Scope, ports: Ports, randomness: UInt64, record: @escaping (JournalEntry) throws -> Void,
+        scope: Scope, ports: Ports, randomness: UInt64, relays: RelayDirectory = RelayDirectory([]),
+        record: @escaping (JournalEntry) throws -> Void,
         vendor: @escaping (MACAddress) -> String?, progress: @escaping (Progress) -> Void
     ) {
         self.scope = scope
@@ -53,6 +59,7 @@ package struct Conductor {
         self.progress = progress
         gate = Gate(scope: scope, ports: ports)
         ear = Ear(own: Set(scope.links.map(\.mac)))
+        self.relays = RelayEar(relays)
         token = UInt32(truncatingIfNeeded: randomness)
         secret = randomness
         forwarding = ForwardingTest(secret: randomness)
@@ -95,6 +102,7 @@ package struct Conductor {
             }
             try checkTalks()
             try settleIfDue()
+            try settleRelays()
         }
         return try finish()
     }
@@ -128,7 +136,8 @@ package struct Conductor {
         if runs("tcp") { syn = SYNScan(sourcePort: try ports.reserveTCP(), secret: secret) }
         if runs("names") || runs("udp") {
             askingPort = try ports.reserveUDP(0)
-            for port in Set(Catalog.questions.compactMap(\.sourcePort)) { _ = try ports.reserveUDP(port) }
+            fixedPorts = Set(Catalog.questions.compactMap(\.sourcePort))
+            for port in fixedPorts { _ = try ports.reserveUDP(port) }
         }
         if runs("neighbours") { planNeighbours() }
         if runs("names") { planGroupQuestions() }
@@ -165,6 +174,7 @@ package struct Conductor {
     private mutating func finish() throws -> ScanEnding.Reason {
         for id in talks.keys.sorted() { try endTalk(id, .timedOut) }
         try drain()
+        try finishRelays()
         try recordCoverage()
         if let text = ear.droppedNote { try note(text) }
         try settle()

@@ -1,16 +1,19 @@
 package import Addresses
 package import Model
-import Probing
+package import Probing
 package import Wire
 
 /// Listens to captured frames that are already there: a capture file, without sending and without a clock.
 package struct Replay {
-    private var sieve = Sieve(for: Catalog.listeners)
+    private var sieve: Sieve
     private var ear = Ear(own: [])
+    private var relays: RelayEar
     private var vendorsNamed: Set<MACAddress> = []
     private let vendor: (MACAddress) -> String?
 
-    package init(vendor: @escaping (MACAddress) -> String?) {
+    package init(relays: RelayDirectory = RelayDirectory([]), vendor: @escaping (MACAddress) -> String?) {
+        sieve = Sieve(for: Catalog.listeners, relays: relays)
+        self.relays = RelayEar(relays)
         self.vendor = vendor
     }
 
@@ -27,7 +30,8 @@ package struct Replay {
     ) -> [Observation] {
         let packet = Packet(dissecting: octets, linkType: linkType)
         let heard = ear.hear(packet, at: time, question: { _ in nil })
-        return heard.flatMap { observation in
+        let talks = relays.hear(packet, at: time) + relays.settle(at: time)
+        return (heard + talks).flatMap { observation in
             guard let mac = observation.subject.mac, !mac.isLocallyAdministered,
                 vendorsNamed.count < 16_384, vendorsNamed.insert(mac).inserted, let name = vendor(mac)
             else { return [observation] }
@@ -41,6 +45,9 @@ package struct Replay {
         }
     }
 
-    /// That facts were not kept because a limit was reached; nil when all were.
-    package var dropped: Text? { ear.droppedNote }
+    /// What is left to be told at the end: how often talk was repeated.
+    package mutating func finish(at time: Timestamp) -> [Observation] { relays.finish(at: time) }
+
+    /// What was not kept because a limit was reached, each a sentence; none when everything was.
+    package var dropped: [Text] { [ear.droppedNote, relays.droppedNote].compactMap { $0 } }
 }

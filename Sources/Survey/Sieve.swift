@@ -15,6 +15,7 @@ package struct Sieve {
     private var senders: RecentSenders
     private var repeats: RecentFrames
     private var openings: BegunConnections
+    private var relays: RelayInterest
     /// Frames looked at, and those of them that passed.
     package private(set) var seen = 0
     package private(set) var passed = 0
@@ -22,10 +23,12 @@ package struct Sieve {
     /// A sieve for these listeners.
     ///
     /// `own` are this host's stations: with `keepsOwn` everything they send passes, and everything sent to them but
-    /// the plain data of connections, because a scan accounts for it; otherwise nothing that they send passes.
+    /// the plain data of connections, because a scan accounts for it; otherwise nothing that they send passes but what
+    /// may show talk with a service of `relays`, which is of interest whoever sends it.
     /// `seed` is best random, so that nobody can prepare frames that are taken for others.
     package init(
-        for listeners: [Listener], own: [MACAddress] = [], keepsOwn: Bool = false,
+        for listeners: [Listener], relays: RelayDirectory = RelayDirectory([]), own: [MACAddress] = [],
+        keepsOwn: Bool = false,
         seed: UInt64 = .random(in: .min ... .max)
     ) {
         interests = InterestIndex(listeners.flatMap(\.interests))
@@ -34,6 +37,7 @@ package struct Sieve {
         senders = RecentSenders(seed: seed)
         repeats = RecentFrames(seed: seed)
         openings = BegunConnections(seed: seed)
+        self.relays = RelayInterest(relays, seed: seed)
     }
 
     /// Whether the frame, captured at this time in microseconds, is worth a closer look.
@@ -47,14 +51,17 @@ package struct Sieve {
 
     private mutating func judge(_ outline: Outline, _ octets: Span<UInt8>, at time: Int64) -> Bool {
         if !own.isEmpty {
-            if let source = outline.source, own.contains(source) { return keepsOwn }
+            if let source = outline.source, own.contains(source) {
+                return keepsOwn || relays.includes(outline, octets)
+            }
             if keepsOwn, let destination = outline.destination, own.contains(destination),
                 !outline.isPlainData(octets)
             {
                 return true
             }
         }
-        if isOfInterest(outline, octets) { return repeats.isNew(outline, octets, at: time) }
+        let showsRelays = relays.includes(outline, octets)
+        if isOfInterest(outline, octets) || showsRelays { return repeats.isNew(outline, octets, at: time) }
         guard outline.version != .none else { return false }
         return senders.isNew(outline, octets, at: time)
     }

@@ -31,7 +31,8 @@ struct Inspection {
         let host = includesHost ? HostReading.observations(at: now) : []
         let isBlind = planned != nil && !Privilege.canCapture
         if isBlind { talk.say(Self.blindness) }
-        let world = try planned.map(open)
+        let relays = RelayDirectory(sealing.profiles.knowledge.remoteMaintenance)
+        let world = try planned.map { try open($0, relays: relays) }
         let privilege = try Privilege.relinquish()
         let folder = try prepareFolder(talk: talk)
         let confined = try Privilege.confine(writable: [out ?? site.packs])
@@ -44,7 +45,7 @@ struct Inspection {
                     privilege: (privilege + confined).map { Text(ja: $0.ja, en: $0.en) })))
         if isBlind { try writer.append(.note(JournalNote(time: now, text: Self.blindness))) }
         try writer.append(observations: host)
-        let reason = try look(planned, world, writer: writer, talk: talk)
+        let reason = try look(planned, world, relays: relays, writer: writer, talk: talk)
         try writer.sync()
         talk.endLine()
         beforePresenting()
@@ -69,10 +70,10 @@ struct Inspection {
         en: "Without privilege nothing is sent; only what this host knows is read. Use sudo for all of it.")
 
     /// Opens the captures where this process has the right to.
-    private func open(_ scope: Scope) throws -> Ports {
+    private func open(_ scope: Scope, relays: RelayDirectory) throws -> Ports {
         let interfaces = scope.links.map { (name: $0.interface, index: $0.index, mac: $0.mac) }
         return try LivePorts.open(
-            interfaces: interfaces, privileged: Privilege.canCapture,
+            interfaces: interfaces, relays: relays, privileged: Privilege.canCapture,
             sends: scope.intensity.packetsPerSecond > 0)
     }
 
@@ -91,7 +92,7 @@ struct Inspection {
     }
 
     private func look(
-        _ scope: Scope?, _ ports: Ports?, writer: Recorder, talk: Talking
+        _ scope: Scope?, _ ports: Ports?, relays: RelayDirectory, writer: Recorder, talk: Talking
     ) throws -> ScanEnding.Reason {
         guard let scope, let ports else {
             try writer.append(.end(ScanEnding(time: now, reason: .completed, received: 0, dropped: 0)))
@@ -99,7 +100,7 @@ struct Inspection {
         }
         let vendors = MakerFiles.load()
         var conductor = Conductor(
-            scope: scope, ports: ports, randomness: UInt64.random(in: .min ... .max),
+            scope: scope, ports: ports, randomness: UInt64.random(in: .min ... .max), relays: relays,
             record: { entry in
                 try writer.append(entry)
                 if globals.verbose { talk.tell(entry) }

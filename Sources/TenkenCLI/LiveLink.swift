@@ -20,13 +20,15 @@ final class LiveLink {
     private static let looksPerFrame = 32
 
     /// `own` are the hardware addresses of this host's interfaces in scope.
-    init(name: String, index: Int, own: [MACAddress], sends: Bool, promiscuous: Bool) throws {
+    init(
+        name: String, index: Int, own: [MACAddress], relays: RelayDirectory, sends: Bool, promiscuous: Bool
+    ) throws {
         let capture = try LiveCapture(interface: name, promiscuous: promiscuous)
         guard capture.linkType == 1 else { throw CaptureError.linkType(capture.linkType) }
         sender = sends ? try PacketSocket(interface: index) : nil
         self.capture = capture
         self.index = index
-        sieve = Sieve(for: Catalog.listeners, own: own, keepsOwn: sends)
+        sieve = Sieve(for: Catalog.listeners, relays: relays, own: own, keepsOwn: sends)
     }
 
     var descriptor: Int32 { capture.descriptor }

@@ -2,13 +2,14 @@ package import Addresses
 import Capture
 import Model
 import Platform
+package import Probing
 package import Survey
 import TLSClient
 import Wire
 
 /// The real outside world: one epoll loop over captures, packet sockets and connections.
 ///
-/// Everything that needs privilege is opened by ``open(interfaces:privileged:sends:promiscuous:)``; what the ports do
+/// Everything that needs privilege is opened by ``open(interfaces:relays:privileged:sends:promiscuous:)``; what the ports do
 /// later needs none. One thread uses them.
 package final class LivePorts {
     private let loop: EventLoop
@@ -32,15 +33,16 @@ package final class LivePorts {
     /// there are connections and the kernel's tables only; `transmit` then throws EPERM. Throws `CaptureError` or
     /// `SystemError`.
     package static func open(
-        interfaces: [(name: String, index: Int, mac: MACAddress)], privileged: Bool, sends: Bool = true,
-        promiscuous: Bool = false
+        interfaces: [(name: String, index: Int, mac: MACAddress)], relays: RelayDirectory,
+        privileged: Bool, sends: Bool = true, promiscuous: Bool = false
     ) throws -> Ports {
         let live = try LivePorts()
         if privileged {
             let own = interfaces.map(\.mac)
             for (name, index, _) in interfaces {
                 let link = try LiveLink(
-                    name: name, index: index, own: own, sends: sends, promiscuous: promiscuous)
+                    name: name, index: index, own: own, relays: relays, sends: sends, promiscuous: promiscuous
+                )
                 try live.add(link, index)
             }
         }

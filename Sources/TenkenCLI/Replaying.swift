@@ -10,7 +10,7 @@ import Wire
 struct Replaying {
     private let talk: Talking
     private var writer: JournalWriter
-    private var replay = Replay(vendor: MakerFiles.load().vendor(of:))
+    private var replay: Replay
     /// The latest time of a frame, in microseconds since 1970.
     private var last: Int64 = 0
     private var frames = 0
@@ -18,7 +18,8 @@ struct Replaying {
     /// Files that were capture files, whole or not.
     private(set) var filesRead = 0
 
-    init(talk: Talking, sink: @escaping ([UInt8]) throws -> Void) {
+    init(talk: Talking, relays: RelayDirectory, sink: @escaping ([UInt8]) throws -> Void) {
+        replay = Replay(relays: relays, vendor: MakerFiles.load().vendor(of:))
         self.talk = talk
         writer = JournalWriter(sink: sink)
     }
@@ -52,7 +53,8 @@ struct Replaying {
     mutating func finish() throws {
         let end = Timestamp(microseconds: last)
         if frames == 0 { try begin(at: end) }
-        if let text = replay.dropped { _ = try writer.append(.note(JournalNote(time: end, text: text))) }
+        for observation in replay.finish(at: end) { _ = try writer.append(.observation(observation)) }
+        for text in replay.dropped { _ = try writer.append(.note(JournalNote(time: end, text: text))) }
         // What the capturing machine missed is not in the file.
         _ = try writer.append(.end(ScanEnding(time: end, reason: reason, received: frames, dropped: 0)))
     }

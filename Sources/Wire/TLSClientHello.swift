@@ -37,11 +37,13 @@ extension TLSClientHello {
         var reader = ByteReader(Array(octets.prefix(Self.lengthLimit + 4)))
         let kind = try reader.uint8()
         guard kind == 1 else { throw .unsupported(field: "handshake type", value: UInt64(kind)) }
+        serverName = nil
+        applicationProtocols = []
+        isWhole = false
+        guard reader.count >= 3 else { return }
         let length = Int(try reader.uint24())
         guard length <= Self.lengthLimit else { throw .malformed("ClientHello too long") }
         isWhole = reader.count >= length
-        serverName = nil
-        applicationProtocols = []
         var body = ByteReader(isWhole ? try reader.take(length) : reader.rest)
         do throws(WireError) {
             try Self.skipToExtensions(&body)

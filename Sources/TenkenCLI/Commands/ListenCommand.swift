@@ -1,6 +1,8 @@
 import ArgumentParser
 import Model
 import Platform
+import Policy
+import Probing
 
 /// Listening only: live, or from a capture file.
 struct ListenCommand: SpeakingCommand {
@@ -46,7 +48,8 @@ struct ListenCommand: SpeakingCommand {
         let sealing = try Sealing(globals)
         _ = try Privilege.drop(keepingWritable: [])
         var journal: [UInt8] = []
-        var replaying = Replaying(talk: talk) { journal += $0 }
+        let relays = RelayDirectory(sealing.profiles.knowledge.remoteMaintenance)
+        var replaying = Replaying(talk: talk, relays: relays) { journal += $0 }
         for path in read { try replaying.read(path) }
         try replaying.finish()
         guard replaying.filesRead > 0 else {
