@@ -95,6 +95,7 @@ let package = Package(
         tests("Evidence", imports: ["Evidence", "Model", "Addresses"]),
         tests("Reports", imports: ["Reports", "Model", "Addresses"]),
         tests("Survey", imports: ["Survey", "Probing", "Policy", "Capture", "Wire", "Model", "Addresses"]),
-        tests("Scenario", imports: ["TenkenCLI", "Model", "Addresses"]),
+        tests(
+            "Scenario", imports: ["TenkenCLI", "Policy", "Probing", "QUIC", "Wire", "Model", "Addresses"]),
     ]
 )

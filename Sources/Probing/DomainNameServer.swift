@@ -5,7 +5,8 @@ extension Listener {
     /// Name servers of this link (RFC 1035). What they answer others is passed over.
     static let dns = Listener(id: "dns", reads: [.udp(from: 53)]) { packet in
         guard packet.udp?.source == 53, let message = packet.message(DNSMessage.init(parsing:)),
-            message.isResponse, var hearing = Hearing(of: packet)
+            message.isResponse,
+            var hearing = Hearing(of: packet, grounds: message.isOfServer ? nil : packet.payload.prefix(12))
         else { return [] }
         hearing.open(53)
         let banner = message.answers.lazy.compactMap(\.versionText).first
@@ -27,6 +28,16 @@ extension DatagramQuestion {
         // CHAOS class (RFC 4892, 2); flags zero: recursion is not desired.
         let question = DNSMessage.Question("version.bind", .txt, network: 3)
         return DNSMessage(id: UInt16(truncatingIfNeeded: token), questions: [question]).octets
+    }
+}
+
+extension DNSMessage {
+    /// Whether it is about the server itself. Of every other answer the header alone is kept: the names that others ask
+    /// for are theirs.
+    fileprivate var isOfServer: Bool {
+        (questions.map(\.name) + answers.map(\.name)).allSatisfy {
+            $0 == "version.bind" || $0 == "version.server"
+        }
     }
 }
 

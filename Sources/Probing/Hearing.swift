@@ -12,10 +12,12 @@ struct Hearing {
     private static let limit = 128
 
     /// Nil when the packet was not sent by a device of this link.
-    init?(of packet: Packet) {
+    ///
+    /// - Parameter octets: What is kept as grounds; the whole payload unless that holds what others talk about.
+    init?(of packet: Packet, grounds octets: ArraySlice<UInt8>? = nil) {
         guard let sender = packet.sender else { return nil }
         self.sender = sender
-        grounds = Observation.Grounds(octets: packet.payload)
+        grounds = Observation.Grounds(octets: octets ?? packet.payload)
     }
 
     /// The sender when it has this address, otherwise the address alone.

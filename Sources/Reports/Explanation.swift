@@ -148,18 +148,21 @@ package struct Explanation {
 
 extension Explanation {
     private mutating func behaviour() {
-        let lines = asset.talks.map { talk(of: $0) } + asset.mappings.map { mapping($0) } + clocks
+        let lines = talks + asset.mappings.map { mapping($0) } + clocks
         guard !lines.isEmpty else { return }
         heading(word("ふるまい", "Behaviour"))
         for text in lines { line(text, depth: 1) }
     }
 
-    private func talk(of talk: Cited<TalkFact>) -> String {
-        let (fact, number) = (talk.value, talk.observation)
-        let peer = [fact.name, fact.peer?.description].compactMap { $0 }.joined(separator: " ")
-        return word("遠隔操作のサービスとの通信", "Talk with a remote-maintenance service")
-            + ": \(fact.product) \(peer) (\(fact.sign.rawValue)) ×\(fact.times) "
-            + "\(input.local(fact.first)) – \(input.local(fact.last)) [\(number)]"
+    /// A sentence for each product, then each talk as it was heard.
+    private var talks: [String] {
+        input.talks(of: asset).map { $0.words(language) }
+            + asset.talks.map { talk in
+                let fact = talk.value
+                let peer = [fact.name, fact.peer?.description, fact.port?.description].compactMap { $0 }
+                return "\(fact.product) \(fact.sign.rawValue) \(peer.joined(separator: " ")) ×\(fact.times) "
+                    + "\(input.local(fact.first)) – \(input.local(fact.last)) [\(talk.observation)]"
+            }
     }
 
     private func mapping(_ mapping: Cited<PortMappingFact>) -> String {

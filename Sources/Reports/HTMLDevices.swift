@@ -12,7 +12,7 @@ extension HTMLPage {
                     marks(of: asset),
                 ]),
                 lines(asset.addresses.map { code($0.description) } + asset.macs.map { mac($0) }),
-                identity(of: asset), services(of: asset),
+                identity(of: asset), Markup([services(of: asset), talks(of: asset)]),
                 ledgerCell(of: asset),
             ]
         }
@@ -83,6 +83,16 @@ extension HTMLPage {
         return small(
             "調べた範囲では開いていません（\(asset.closedPorts.count)か所が閉じていると応答）",
             "none open where it was looked (\(asset.closedPorts.count) ports said closed)")
+    }
+
+    /// Talk with remote-maintenance services that was heard, in words.
+    private func talks(of asset: Asset) -> Markup {
+        let talks = input.talks(of: asset)
+        guard !talks.isEmpty else { return .nothing }
+        return Markup([
+            .lineBreak,
+            lines(talks.map { Markup([text($0.words), Markup(text: " "), cite($0.observations)]) }),
+        ])
     }
 
     private func small(_ ja: String, _ en: String) -> Markup {

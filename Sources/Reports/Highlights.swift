@@ -76,9 +76,9 @@ extension ReportInput {
     var limits: [Text] {
         var result = [
             Text(
-                ja: "外部の中継サービスを使うリモート保守ソフトは、LANの点検では見えません。事業者への確認が必要です。",
+                ja: "外部の中継サービスを使うリモート保守ソフトは、聞いているあいだに通信したものしかわかりません。事業者への確認が必要です。",
                 en:
-                    "Remote-maintenance tools that only call out to a relay cannot be seen on the LAN; ask the vendor."
+                    "Remote-maintenance tools that only call out to a relay show only while they talk; ask the vendor."
             ),
             Text(
                 ja: "電源が入っていない機器、点検中に通信しなかった機器は見えません。",

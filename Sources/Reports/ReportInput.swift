@@ -8,10 +8,14 @@ package struct ReportInput: Sendable {
     package var ledger: Ledger
     /// What was observed, by line of the journal: what statements are read from.
     package var journal: [Int: Observation]
+    /// The remote-maintenance products that are known, for their names.
+    package var products: [RemoteMaintenanceProduct]
 
     package init(
-        assessment: Assessment, edition: Edition, ledger: Ledger, journal: [Int: Observation] = [:]
+        assessment: Assessment, edition: Edition, ledger: Ledger, journal: [Int: Observation] = [:],
+        products: [RemoteMaintenanceProduct] = []
     ) {
+        self.products = products
         self.assessment = assessment
         self.edition = edition
         self.ledger = ledger

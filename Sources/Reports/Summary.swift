@@ -13,6 +13,7 @@ extension ReportInput {
         page.title(self)
         page.facts(self)
         page.devices(self)
+        page.talks(self)
         page.highlights(self)
         page.form(self)
         page.limits(self)
@@ -80,6 +81,19 @@ private struct SummaryPage {
             item("-", "\(input.name(of: asset))  \(details.joined(separator: word("、", ", ")))")
         }
         let rest = input.strangers.count - 20
+        if rest > 0 { item("-", word("ほか\(rest)台", "and \(rest) more")) }
+    }
+
+    mutating func talks(_ input: ReportInput) {
+        guard !input.talkers.isEmpty else { return }
+        heading(word("遠隔操作のサービスとの通信", "Talk with remote-maintenance services"))
+        for asset in input.talkers.prefix(10) {
+            item("-", input.name(of: asset))
+            for talk in input.talks(of: asset).prefix(5) {
+                detail(word("聞こえたこと", "Heard"), talk.words(language).printable)
+            }
+        }
+        let rest = input.talkers.count - 10
         if rest > 0 { item("-", word("ほか\(rest)台", "and \(rest) more")) }
     }
 

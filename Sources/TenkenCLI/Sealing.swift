@@ -59,7 +59,7 @@ struct Sealing {
             assessment: assessment,
             input: ReportInput(
                 assessment: assessment, edition: edition, ledger: site.site.ledger,
-                journal: journal.observations),
+                journal: journal.observations, products: profiles.knowledge.remoteMaintenance),
             isJournalCut: journal.isCut)
     }
 
