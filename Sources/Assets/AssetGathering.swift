@@ -196,7 +196,8 @@ extension [Cited<TalkFact>] {
                 && $0.value.peer == talk.peer && $0.value.port == talk.port
         }
         guard let same else { return append(Cited(talk, observation: observation)) }
-        self[same].value.times += Swift.min(talk.times, Int.max - self[same].value.times)
+        let before = Swift.max(0, self[same].value.times)
+        self[same].value.times = before + Swift.min(Swift.max(0, talk.times), Int.max - before)
         self[same].value.first = Swift.min(self[same].value.first, talk.first)
         self[same].value.last = Swift.max(self[same].value.last, talk.last)
     }

@@ -1,4 +1,4 @@
-package import Addresses
+import Addresses
 package import Model
 
 /// The names, protocols and shapes by which remote-maintenance products are heard.

@@ -1,4 +1,4 @@
-import Addresses
+import Model
 import Probing
 import Wire
 
