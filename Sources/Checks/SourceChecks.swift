@@ -153,9 +153,18 @@ private let manyAddresses = Check(
                     $0.kind = .router
                     $0.addresses = (10..<20).map { .v4(IPv4Address(0xc000_0200 + UInt32($0))) }
                 }), gives: "not-assessed"),
+        .init(.example(.example { $0.proxyARPClaims = .example }), gives: "fail"),
+        .init(
+            .example(
+                .example {
+                    $0.host = .init()
+                    $0.proxyARPClaims = .example
+                }), gives: "pass"),
         .init(.example(isActive: false), gives: "not-assessed"),
     ]
 ) { situation in
+    let proxies = situation.strangers.filter { !$0.proxyARPClaims.isEmpty }
+    guard proxies.isEmpty else { return proxies.map { situation.proxyResult($0) } }
     let wide = situation.assets.filter { asset in
         asset.host == nil && asset.addresses.filter { $0.v4 != nil }.count >= 8
     }

@@ -72,6 +72,7 @@ extension Conductor {
         }
         try hearPort(packet, link: link)
         try hearForwarding(packet, link: link)
+        try hearProxy(packet, link: link)
         guard isHeardHere(packet, link) else { return }
         let heard = ear.hear(
             packet, at: time,

@@ -17,6 +17,8 @@ final class SimulatedLink {
         /// Whether it tells that a packet's time is over, and whether it gives back what is not for it.
         var tellsOfDeath = false
         var givesBack = false
+        /// The hop limit its answers come with.
+        var hops: UInt8 = 64
     }
 
     /// What the kernel knows as the way out.
@@ -92,7 +94,9 @@ final class SimulatedLink {
                 return
             }
             deliver(reply(from: host))
-        } else if isForIt, case .tcp(let header) = packet.transport, header.flags == .syn {
+        } else if isForIt, packet.network?.destination == .v4(host.address),
+            case .tcp(let header) = packet.transport, header.flags == .syn
+        {
             deliver(segment(from: host, answering: header))
         } else if isForIt, case .icmp(type: 8, code: 0) = packet.transport, let network = packet.network {
             route(packet, hops: network.hops, as: host)
@@ -145,6 +149,7 @@ final class SimulatedLink {
         for index in 0..<4 {
             frame[42 + index] = UInt8(truncatingIfNeeded: acknowledgment >> (24 - 8 * index))
         }
+        frame[22] = host.hops
         frame[47] = host.open.contains(header.destination) ? 0x12 : 0x14
         return frame
     }
