@@ -55,9 +55,8 @@ package struct TalkSummary: Hashable, Sendable {
 extension TalkSummary {
     /// What was heard, without the device, as the end of a sentence: `TeamViewer の中継サービスと通信していました（…）`.
     ///
-    /// - Parameters:
-    ///   - product: The product's name and whether it is one that only calls out to a relay.
-    ///   - offset: Seconds east of UTC.
+    /// `product` is the product's name, `isRelay` whether it is one that calls out to a relay, `offset` seconds east
+    /// of UTC.
     package func words(product name: Text, isRelay: Bool, offset: Int) -> Text {
         let ja: String
         let en: String

@@ -13,7 +13,7 @@ struct Hearing {
 
     /// Nil when the packet was not sent by a device of this link.
     ///
-    /// - Parameter octets: What is kept as grounds; the whole payload unless that holds what others talk about.
+    /// What is kept as grounds is the whole payload, unless that holds what others talk about.
     init?(of packet: Packet, grounds octets: ArraySlice<UInt8>? = nil) {
         guard let sender = packet.sender else { return nil }
         self.sender = sender

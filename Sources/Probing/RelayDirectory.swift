@@ -86,7 +86,7 @@ package struct RelayDirectory: Sendable {
 extension RelayDirectory {
     /// The product that a name belongs to: itself, the nearest domain above it, or a pattern.
     ///
-    /// - Parameter name: Lower case, without a final dot.
+    /// `name` is in lower case, without a final dot.
     package func product(named name: String) -> String? {
         if let product = byName[name] { return product }
         var rest = name[...]

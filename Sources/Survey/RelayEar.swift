@@ -19,7 +19,7 @@ package struct RelayEar {
 
     /// Records of talk that this frame begins.
     ///
-    /// - Parameter isOurs: Whether the device may be one of this network; signs of others are passed over.
+    /// `isOurs` says whether a device may be one of this network; signs of others are passed over.
     package mutating func hear(
         _ packet: Packet, at time: Timestamp, where isOurs: (Observation.Subject) -> Bool = { _ in true }
     ) -> [Observation] {
