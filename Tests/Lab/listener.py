@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""The devices no Debian package plays: run on one machine of the lab, each writes what happened to it as JSON.
+"""The devices no Debian package plays: run on one machine of the lab, those that count write it as JSON.
 
     listener.py count PORT FILE      accepts, never speaks, counts the octets it is given (a printer's raw port)
     listener.py fragile PORT FILE    dies of more than 20 packets in a second or of any octet
     listener.py inetd PORT PROGRAM…  gives each connection to a program, as inetd does
-    listener.py dhcp INTERFACE NAME  asks for an address under a name every five seconds, as a phone does that comes and goes
+    listener.py every SECONDS PROGRAM…  runs a program again and again
+    listener.py tls NAME             opens TLS to a name once
+    listener.py rtsp PORT            answers what a camera is asked first (RFC 2326), and shows nothing
 """
 
 import json
 import os
 import select
 import socket
+import ssl
 import struct
 import subprocess
 import sys
@@ -52,8 +55,15 @@ def count(port, path):
 def receive(client):
     try:
         return client.recv(65536)
-    except ConnectionError:
+    except (ConnectionError, TimeoutError):
         return b""
+
+
+def answer(client, text):
+    try:
+        client.sendall(text.encode())
+    except ConnectionError:
+        pass
 
 
 def kind_of(frame):
@@ -107,13 +117,32 @@ def inetd(port, program):
         client.close()
 
 
-def dhcp(interface, name):
+def every(seconds, program):
     while True:
-        subprocess.run(
-            ["busybox", "udhcpc", "-i", interface, "-n", "-q", "-t", "1", "-s", "/bin/true", "-x", f"hostname:{name}"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-        time.sleep(5)
+        subprocess.run(program, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+
+
+def tls(name):
+    anyone = ssl.create_default_context()
+    anyone.check_hostname, anyone.verify_mode = False, ssl.CERT_NONE
+    with socket.create_connection((name, 443), timeout=3) as plain:
+        with anyone.wrap_socket(plain, server_hostname=name):
+            pass
+
+
+def rtsp(port):
+    server = listen(port)
+    server.setblocking(True)
+    while True:
+        client, _ = server.accept()
+        with client:
+            client.settimeout(1)
+            asked = receive(client).decode("ascii", "replace").split("\r\n")
+            number = next((line for line in asked if line.lower().startswith("cseq:")), "CSeq: 0")
+            if asked != [""]:
+                answer(client, f"RTSP/1.0 200 OK\r\n{number}\r\nServer: Hipcam RealServer/V1.0\r\n"
+                               "Public: OPTIONS, DESCRIBE, SETUP, TEARDOWN, PLAY\r\n\r\n")
 
 
 def main():
@@ -125,8 +154,12 @@ def main():
             fragile(int(first), rest[0])
         case "inetd":
             inetd(int(first), rest)
-        case "dhcp":
-            dhcp(first, rest[0])
+        case "every":
+            every(float(first), rest)
+        case "tls":
+            tls(first)
+        case "rtsp":
+            rtsp(int(first))
 
 
 if __name__ == "__main__":

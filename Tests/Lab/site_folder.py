@@ -3,7 +3,7 @@
 import csv
 import os
 
-from pharmacy import NETWORK, ULA
+from device import NETWORK, ULA
 
 COLUMNS = ("管理番号", "メーカー", "OS", "ソフトウェア", "ソフトウェアバージョン", "IPアドレス", "コンピュータ名", "設置場所",
            "主な利用者属性", "登録日", "状態", "説明", "MACアドレス", "役割", "更新責任者", "取扱")
@@ -48,7 +48,8 @@ def row(device):
         "登録日": "2025-04-01",
         "状態": "使用中",
         "MACアドレス": device.mac,
-        "役割": device.role,
+        # Only what nobody could see is written down: the rest has to be found out.
+        "役割": device.role if device.hands_off else "",
         "取扱": "触らない" if device.hands_off else "通常",
     }
 
@@ -62,7 +63,15 @@ def truth(machines, scanner):
         "devices": [
             {
                 "name": device.name,
-                "role": device.role,
+                "kinds": device.kinds,
+                "kindShows": device.kind_shows,
+                "system": device.system,
+                "leadsOut": device.leads_out,
+                "givesAddresses": device.gives_addresses,
+                "mappings": [vars(mapping) for mapping in device.mappings],
+                "proxied": [str(NETWORK[host]) for host in device.proxied],
+                "talks": device.talks,
+                "tells": [{"property": key, "value": value} for key, value in device.tells],
                 "mac": device.mac,
                 "addresses": [address.partition("/")[0] for address in device.addresses()],
                 "linkLocal": device.link_local(),
@@ -71,7 +80,10 @@ def truth(machines, scanner):
                 "handsOff": device.hands_off or device.spared,
                 "services": [
                     {"transport": service.transport, "port": service.port, "protocol": service.protocol,
-                     "remote": service.remote, "answers": service.answers}
+                     "remote": service.remote, "answers": service.answers,
+                     "software": service.software and {
+                         "name": service.software[0], "version": service.software[1], "tells": service.tells,
+                         "tellsVersion": service.tells_version}}
                     for service in services
                 ],
             }

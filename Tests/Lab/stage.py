@@ -41,7 +41,9 @@ def build_bridge():
         with open(f"/proc/sys/net/ipv6/conf/{scope}/disable_ipv6", "w") as file:
             file.write("1")
     run(["ip", "link", "set", "lo", "up"])
-    run(["ip", "link", "add", BRIDGE, "type", "bridge", "stp_state", "0", "mcast_snooping", "0"])
+    # The mask lets LLDP through (the group ending in 0e), as the plainest switches do.
+    run(["ip", "link", "add", BRIDGE, "type", "bridge", "stp_state", "0", "mcast_snooping", "0",
+         "group_fwd_mask", "0x4000"])
     run(["ip", "link", "set", BRIDGE, "up"])
 
 
@@ -49,10 +51,13 @@ class Station:
     """A machine on the link: its own network, mounts and host name, held open by one sleeping process."""
 
     # What each machine has to itself, so that two of a kind do not meet in a lock file.
-    PRIVATE = ("/run", "/var/log", "/var/lib/samba", "/var/cache/samba", "/var/lib/misc", "/etc/avahi/services")
+    PRIVATE = ("/run", "/var/log", "/var/lib/samba", "/var/cache/samba", "/var/lib/misc", "/etc/avahi/services",
+               "/var/lib/softether", "/var/log/softether", "/var/lib/dhcpcd")
 
-    def __init__(self, name, mac, addresses, gateways, folder):
+    def __init__(self, name, mac, addresses, gateways, folder, mirrored=False):
+        """`mirrored`: what is sent to it reaches every port, as behind a hub or a switch's mirror port."""
         self.name = name
+        self.mirrored = mirrored
         self.folder = folder
         self.daemons = []
         os.makedirs(folder, exist_ok=True)
@@ -77,6 +82,9 @@ class Station:
         run(["ip", "link", "add", port, "type", "veth", "peer", "name", INTERFACE, "address", mac,
              "netns", str(self.holder.pid)])
         run(["ip", "link", "set", port, "master", BRIDGE, "up"])
+        if self.mirrored:
+            # An address that is never learnt is looked for on every port.
+            run(["ip", "link", "set", port, "type", "bridge_slave", "learning", "off"])
         # A real card computes checksums before anyone sees the frame, and sends no frame above the MTU.
         self.run(["ethtool", "-K", INTERFACE, "tx", "off", "tso", "off", "gso", "off", "gro", "off"])
         for address in addresses:
@@ -121,7 +129,7 @@ class Station:
                 found.add((transport, int(port)))
         return found
 
-    def wait_for(self, ports, seconds=45):
+    def wait_for(self, ports, seconds=30):
         """Returns once every port is listened on; raises with the log of what did not come up."""
         deadline = time.monotonic() + seconds
         while missing := ports - self.listening():
