@@ -58,7 +58,7 @@ def miniupnpd(station, name, maker, model, mappings=()):
         f"ext_ifname=wan0\nlistening_ip={INTERFACE}\nhttp_port=5000\nenable_natpmp=yes\n"
         f"enable_upnp=yes\nlease_file={leases}\n"
         f"secure_mode=yes\nsystem_uptime=yes\nuuid=7e6e6b65-6e74-4000-8000-000000000001\nfriendly_name={name}\n"
-        f"manufacturer_name={maker}\nmodel_name={model}\nserial=0\nmodel_number=1\n"
+        f"manufacturer_name={maker}\nmodel_name={model}\nserial=LAB0001\nmodel_number=1\n"
         "allow 1024-65535 0.0.0.0/0 1-65535\n"))
     station.start(["miniupnpd", "-d", "-f", conf, "-P", station.path("miniupnpd.pid")])
     software = telling("MiniUPnPd", "miniupnpd-nftables")

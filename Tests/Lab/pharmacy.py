@@ -101,9 +101,9 @@ DESK = Device(
 
 ROUTER = Device(
     "router", "router", "00:a0:de:00:50:01", 1, router, ula=0x1, kinds=("router", "vpn-gateway"), kind_shows=True,
-    names=(("RTX1220", "ssdp"),), leads_out=("dhcp", "ra", "route", "igd"), gives_addresses=True, mirrored=True,
+    names=(("RTX1220", "ssdp"), ("router", "hostname"), ("router", "certificate")), leads_out=("dhcp", "ra", "route", "igd"), gives_addresses=True, mirrored=True,
     mappings=(Mapping(13389, str(NETWORK[31]), 3389, "hoshu"),),
-    tells=(("vendor", "Yamaha"), ("model", "RTX1220")))
+    tells=(("vendor", "Yamaha"), ("model", "RTX1220"), ("serial", "LAB0001")))
 
 PROXY = Device(
     "proxy", "other", "00:09:dd:00:50:46", 46, substitute, kinds=("other", "router"), ledger=False, proxied=(210, 211),

@@ -68,7 +68,7 @@ extension InTheLab {
         @Test func `each device has its own addresses and no other`() {
             for device in lab.truth.devices {
                 let found = Set(lab.asset(of: device)?.addresses.map(\.description) ?? [])
-                let own = Set(device.addresses + [device.linkLocal])
+                let own = Set(device.addresses + [device.linkLocal] + device.proxied)
                 #expect(found.isSubset(of: own), "\(device.name): \(found.subtracting(own))")
                 let expected = device.addresses.filter { !$0.contains(":") }
                 #expect(found.isSuperset(of: expected) && !found.isEmpty, "\(device.name): \(found)")

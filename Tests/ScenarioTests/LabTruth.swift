@@ -1,3 +1,6 @@
+import Foundation
+import Model
+
 /// What `Tests/Lab` knows of its devices (`truth.json`).
 struct LabTruth: Decodable {
     struct Device: Decodable {
@@ -9,6 +12,31 @@ struct LabTruth: Decodable {
         var inLedger: Bool
         var handsOff: Bool
         var services: [Service]
+        /// Words of ``Asset/Kind``, each of them true.
+        var kinds: [String]
+        /// Whether anybody who asks can tell.
+        var kindShows: Bool
+        var system: String?
+        /// The signs by which it leads out of the link.
+        var leadsOut: [String]
+        var givesAddresses: Bool
+        var mappings: [Mapping]
+        /// The addresses of others that it answers ARP for.
+        var proxied: [String]
+        /// Ids of the products whose relays it keeps in touch with.
+        var talks: [String]
+        var tells: [Property]
+    }
+
+    struct Mapping: Decodable {
+        var outside: UInt16
+        var client: String
+        var inside: UInt16
+    }
+
+    struct Property: Decodable {
+        var property: String
+        var value: String
     }
 
     struct Name: Decodable {
@@ -22,6 +50,36 @@ struct LabTruth: Decodable {
         var `protocol`: String?
         var remote: String?
         var answers: Bool
+        var software: Software?
+
+        var name: String { "\(transport)/\(port)" }
+        var carrier: Transport { transport == "tcp" ? .tcp : .udp }
+    }
+
+    /// The software behind a port, by its Debian package.
+    struct Software: Decodable {
+        var name: String
+        var version: String?
+        /// Whether the protocol tells anybody its name, and that version.
+        var tells: Bool
+        var tellsVersion: Bool
+
+        /// All that can be learnt.
+        var told: String { tellsVersion ? "\(name) \(version ?? "")" : name }
+
+        /// What a claim says in the truth's words: `told`, or the name alone; nil where it says something else.
+        ///
+        /// A claim may cut the version (`2.4` of 2.4.2) or add what the packager wrote behind it (`10.11.4-MariaDB`).
+        func agreeing(with claim: String) -> String? {
+            guard claim.lowercased().hasPrefix(name.lowercased()) else { return nil }
+            let rest = claim.dropFirst(name.count).trimmingCharacters(in: .whitespaces)
+            guard !rest.isEmpty else { return name }
+            guard let version else { return nil }
+            let continues =
+                rest.hasPrefix(version) && !(rest.dropFirst(version.count).first?.isNumber ?? false)
+            let isCut = version.hasPrefix(rest + ".")
+            return continues ? told : isCut ? name : nil
+        }
     }
 
     struct Scanner: Decodable {
@@ -58,4 +116,17 @@ struct LabResults: Decodable {
     var octetsIntoPrinterPorts: Int
     var framesLost: Int?
     var devices: [String: DeviceState]
+}
+
+extension Service {
+    /// Every product with its version that was read from this port.
+    var statedProducts: Set<String> {
+        let own = product.map { [$0, version].compactMap { $0 }.joined(separator: " ") }
+        return Set(claims.map(\.value) + (claims.isEmpty ? [own].compactMap { $0 } : []))
+    }
+}
+
+extension String {
+    /// The part of a domain name before the first dot, in lower case.
+    var firstLabel: String { split(separator: ".").first?.lowercased() ?? "" }
 }
