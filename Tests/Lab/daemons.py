@@ -59,10 +59,11 @@ def postfix(station, name):
     os.makedirs(folder, exist_ok=True)
     station.path("postfix-conf/main.cf", (
         f"compatibility_level = 3.6\nmyhostname = {name}\nmydestination =\ninet_interfaces = all\n"
-        f"queue_directory = {queue}\ndata_directory = {data}\nsmtpd_banner = $myhostname ESMTP $mail_name\nalias_maps =\n"))
+        f"queue_directory = {queue}\ndata_directory = {data}\nsmtpd_banner = $myhostname ESMTP $mail_name\nalias_maps =\n"
+        "local_recipient_maps =\nsmtpd_recipient_restrictions = reject\nmynetworks =\nsmtpd_peername_lookup = no\n"))
     station.path("postfix-conf/master.cf", "".join(f"{line}\n" for line in (
         "smtp inet n - n - - smtpd", "anvil unix - - n - 1 anvil",
-        "rewrite unix - - n - - trivial-rewrite", "cleanup unix n - n - 0 cleanup", "qmgr unix n - n 300 1 qmgr")))
+        "proxymap unix - - n - - proxymap", "rewrite unix - - n - - trivial-rewrite", "cleanup unix n - n - 0 cleanup", "qmgr unix n - n 300 1 qmgr")))
     station.start(["postfix", "-c", folder, "start-fg"])
     return [tcp(25, "smtp", **telling("Postfix", "postfix", version=False))]
 

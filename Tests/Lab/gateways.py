@@ -21,7 +21,7 @@ def dnsmasq(station, pool, leases=(), hosts=(), resolves=True, announces=True):
     ))
     station.start(["dnsmasq", "--keep-in-foreground", f"--conf-file={conf}", "--pid-file="])
     software = telling("dnsmasq", "dnsmasq-base")
-    dns = [tcp(53, None, **software), udp(53, "dns", **software)] if resolves else []
+    dns = [tcp(53, None, **hiding("dnsmasq", "dnsmasq-base")), udp(53, "dns", **software)] if resolves else []
     return dns + [udp(67, "dhcp", answers=False, **hiding("dnsmasq", "dnsmasq-base"))]
 
 

@@ -101,7 +101,7 @@ DESK = Device(
 
 ROUTER = Device(
     "router", "router", "00:a0:de:00:50:01", 1, router, ula=0x1, kinds=("router", "vpn-gateway"), kind_shows=True,
-    names=(("RTX1220", "ssdp"), ("router", "hostname"), ("router", "certificate")), leads_out=("dhcp", "ra", "route", "igd"), gives_addresses=True, mirrored=True,
+    names=(("RTX1220", "ssdp"), ("router", "hostname")), leads_out=("dhcp", "ra", "route", "igd"), gives_addresses=True, mirrored=True,
     mappings=(Mapping(13389, str(NETWORK[31]), 3389, "hoshu"),),
     tells=(("vendor", "Yamaha"), ("model", "RTX1220"), ("serial", "LAB0001")))
 
@@ -113,9 +113,10 @@ DEVICES = (
     ROUTER,
     Device("server", "server", "00:0b:5d:00:50:10", 10, server, ula=0x10, kinds=("server",), kind_shows=True,
            system="Debian 12", names=(("YAKKYOKU-SV", "netbios"), ("YAKKYOKU-SV", "ntlm"), ("YAKKYOKU-SV", "wsd"),
-                                      ("yakkyoku-sv", "snmp"), ("yakkyoku-sv", "certificate"))),
-    Device("nas", "nas", "00:24:a5:00:50:20", 20, nas, ula=0x20, kinds=("nas",), kind_shows=True, names=(
-        ("LS220D", "netbios"), ("LS220D", "ntlm"), ("LS220D", "mdns"), ("LS220D", "ssdp"), ("ls220d", "certificate"))),
+                                      ("yakkyoku-sv", "snmp"))),
+    Device("nas", "nas", "00:24:a5:00:50:20", 20, nas, ula=0x20, kinds=("nas",), kind_shows=True, tells=(
+        ("vendor", "Buffalo"), ("model", "LS220D"), ("serial", "LAB0020")), names=(
+        ("LS220D", "netbios"), ("LS220D", "ntlm"), ("LS220D", "mdns"), ("LS220D", "ssdp"))),
     Device("terminal1", "terminal", "00:0b:5d:00:50:31", 31, ula=0x31, kinds=("terminal",), talks=("teamviewer",),
            names=(("YK-TANMATSU1", "certificate"),),
            start=lambda station: remote.xrdp(station, "YK-TANMATSU1") + remote.tigervnc(station)
@@ -132,12 +133,14 @@ DEVICES = (
     Device("camera", "other", "00:40:8c:00:50:45", 45, kinds=("camera",), kind_shows=True, ledger=False,
            start=lambda station: daemons.camera(station) + sharing.lighttpd(station, "Network Camera")),
     PROXY,
-    Device("gate", "router", "00:80:bd:00:50:02", 2, gate, kinds=("vpn-gateway", "router"), kind_shows=True),
+    Device("gate", "router", "00:80:bd:00:50:02", 2, gate, kinds=("vpn-gateway", "router"), kind_shows=True,
+           names=(("gate", "hostname"), ("gate", "lldp"))),
     Device("second", "router", "10:6f:3f:00:50:03", 3, second, kinds=("router", "wireless-ap"), kind_shows=True,
            ledger=False, leads_out=("dhcp", "ra"), gives_addresses=True),
     Device("recorder", "server", "00:00:4c:00:50:11", 11, recorder, kinds=("server",), kind_shows=True,
            system="Debian 12", names=(("zaiko.pharmacy.test", "hostname"),)),
     Device("crossing", "terminal", "00:00:4c:00:50:34", 34, crossing, kinds=("terminal", "router"),
+           names=(("crossing", "certificate"),),
            leads_out=("forwards",)),
     Device("stranger", "other", "02:00:5e:00:50:66", 66, ledger=False, kinds=("camera", "other"),
            start=lambda station: remote.telnetd(station) + sharing.nginx(station, "camera")),

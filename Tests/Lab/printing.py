@@ -53,7 +53,7 @@ def ipp(station, name, maker, model):
     printer = ["ippeveprinter", "-p", "631", "-M", maker, "-m", model, "-d", spool, name]
     # It ends where mDNS is not there yet, and that is worth waiting for.
     station.start(["sh", "-c", 'until "$@"; do sleep 0.2; done', "sh", *printer])
-    return services + [tcp(631, "http", **hiding("ippeveprinter", "cups-ipp-utils"))]
+    return services + [tcp(631, "http", **telling("CUPS", "cups-ipp-utils", version=False))]
 
 
 def counting(station, port, protocol):

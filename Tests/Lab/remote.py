@@ -57,7 +57,7 @@ def screen(station, number=0):
     # It refuses to listen on TCP without a folder for its local sockets; -nolock, as /tmp is everybody's.
     station.start(["Xvfb", f":{number}", "-nolisten", "unix", "-listen", "tcp", "-ac", "-nolock", "-noreset",
                    "-screen", "0", "320x200x24"])
-    return [tcp(6000 + number, "x11", "x11", **hiding("X.Org X Server", "xvfb"))]
+    return [tcp(6000 + number, "x11", "x11", **telling("X.Org X Server", "xvfb", version=False))]
 
 
 @needs("Xvfb", "x11vnc")

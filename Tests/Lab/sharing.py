@@ -25,7 +25,7 @@ def samba(station, netbios, oldest, signing="default"):
     station.start(["smbd", "--foreground", "--no-process-group", f"--configfile={conf}"])
     station.start(["nmbd", "--foreground", "--no-process-group", f"--configfile={conf}"])
     name_only = telling("Samba", "samba", version=False)
-    return [tcp(139, None, **name_only), tcp(445, "smb", **name_only), udp(137, "netbios", **hiding("Samba", "samba")),
+    return [tcp(139, None, **hiding("Samba", "samba")), tcp(445, "smb", **name_only), udp(137, "netbios", **hiding("Samba", "samba")),
             udp(138, "netbios-dgm", answers=False)]
 
 
@@ -116,6 +116,7 @@ def minidlna(station, name):
     conf = station.path("minidlna.conf", (
         f"port=8200\nnetwork_interface={INTERFACE}\nmedia_dir={media}\ndb_dir={state}\nlog_dir={state}\n"
         f"friendly_name={name}\nuuid=7e6e6b65-6e74-4000-8000-000000000020\nnotify_interval=5\ninotify=no\n"
+        f"model_name={name}\nmodel_number=1\nserial=LAB0020\n"
         f"presentation_url=http://{name}/\n"))
     station.start(["minidlnad", "-S", "-f", conf, "-P", station.path("minidlna.pid")])
     software = telling("MiniDLNA", "minidlna")

@@ -33,7 +33,7 @@ def xl2tpd(station):
         "[global]\nport = 1701\n[lns default]\nip range = 192.168.77.240-192.168.77.241\nlocal ip = 192.168.77.239\n"))
     os.makedirs(station.path("xl2tpd"), exist_ok=True)
     station.start(["xl2tpd", "-D", "-c", conf, "-p", station.path("xl2tpd/pid"), "-C", station.path("xl2tpd/control")])
-    return [udp(1701, "l2tp", "l2tp", **hiding("xl2tpd", "xl2tpd"))]
+    return [udp(1701, "l2tp", "l2tp", **telling("xl2tpd", "xl2tpd", version=False))]
 
 
 @needs("openvpn")
@@ -55,7 +55,7 @@ def pptpd(station):
     conf = station.path("pptpd.conf", (
         f"option {station.path('pptpd-options', 'lock')}\nlocalip 192.168.77.237\nremoteip 192.168.77.238\n"))
     station.start(["pptpd", "--fg", "--conf", conf, "--pidfile", station.path("pptpd.pid")])
-    return [tcp(1723, "pptp", "pptp", **hiding("pptpd", "pptpd"))]
+    return [tcp(1723, "pptp", "pptp", **telling("pptpd", "pptpd", version=False))]
 
 
 @needs("/usr/libexec/softether/vpnserver/vpnserver")
@@ -63,6 +63,8 @@ def softether(station):
     """Its own configuration, as it makes it when it starts for the first time."""
     station.run(["mkdir", "-p", "/run/softether"])
     station.start(["/usr/libexec/softether/vpnserver/vpnserver", "execsvc"])
-    software = telling("SoftEther VPN", "softether-vpnserver", version=False)
-    return [tcp(port, "tls", "softether", **software) for port in (443, 992, 1194, 5555)] + [
-        udp(port, None, answers=False, **software) for port in (443, 992, 1194, 5555)]
+    software = hiding("SoftEther VPN", "softether-vpnserver")
+    # On 1194 it answers as OpenVPN does, which it also is to its clients.
+    return ([tcp(port, "tls", "softether", **software) for port in (443, 992, 5555)]
+            + [tcp(1194, "openvpn", "openvpn", **software), udp(1194, "openvpn", "openvpn", **software)]
+            + [udp(port, None, answers=False, **software) for port in (443, 992, 5555)])
