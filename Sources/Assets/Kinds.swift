@@ -46,6 +46,9 @@ private var kindRules: [KindRule] {
         KindRule(.camera, "カメラらしく、映像の窓口が開いている", "it hints at a camera and streams video") {
             $0.hints(at: .camera) && $0.offers(tcp: [554])
         },
+        KindRule(.vpnGateway, "VPNの入口が2種類以上ある", "it offers two or more kinds of VPN") {
+            $0.tunnelProtocols.count >= 2
+        },
         KindRule(.server, "サーバ用のOS", "a server's system") { $0.claimsSystem { $0.contains("Server") } },
         KindRule(.server, "データベースの窓口が開いている", "it offers a database") {
             $0.offers(tcp: [1433, 1521, 3306, 5432])
@@ -107,6 +110,12 @@ extension Asset {
                 types.contains { word == $0 || word.hasPrefix($0 + ":") }
             }
         }
+    }
+
+    /// The VPN protocols that were really spoken.
+    fileprivate var tunnelProtocols: Set<String> {
+        let spoken = services.flatMap { [$0.proto].compactMap { $0 } + $0.layers }
+        return Set(spoken).intersection(["ike", "l2tp", "openvpn", "pptp", "softether", "sstp", "wireguard"])
     }
 
     fileprivate func claimsSystem(_ test: (String) -> Bool) -> Bool { os.contains { test($0.value) } }

@@ -18,7 +18,7 @@ extension ConversationKind {
         title: Text(
             ja: "暗号化されたWeb画面の最初のページを開き、暗号化の方式を確かめる（ログインしない）",
             en: "Open the first web page over TLS and see which TLS versions are accepted (no login)"),
-        ports: PortSet([443, 992, 4443, 5986, 8443, 10443]),
+        ports: PortSet([443, 992, 4443, 5555, 5986, 8443, 10443]),
         cost: (ConversationCost(
             sending: ConversationCost.handshake + [HTTPConversation.requestLimit],
             receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + TLSVersionQuestion.cost)

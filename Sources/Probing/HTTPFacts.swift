@@ -46,10 +46,17 @@ extension HTTPResponse {
         if port == 5985 || port == 5986, server.hasPrefix("Microsoft-HTTPAPI") { layers.append("winrm") }
         if port == 631, server.contains("CUPS") || server.contains("IPP") { layers.append("ipp") }
         if port == 7547 { layers.append("cwmp") }
-        if [server, realm ?? "", title ?? ""].contains(where: namesSoftEther) {
+        let isNamed = [server, realm ?? "", title ?? ""].contains(where: namesSoftEther)
+        if isNamed || isUnnamedSoftEther {
             layers.append("softether")
         }
         return layers
+    }
+
+    /// SoftEther's own web server says its name to nobody, but separates these values as no other does: HTTP has a
+    /// comma there (RFC 2068, 19.7.1.1).
+    private var isUnnamedSoftEther: Bool {
+        self["server"] == nil && (self["keep-alive"] ?? "").hasPrefix("timeout=15; max=")
     }
 
     private func kept(_ text: String?) -> String? {

@@ -41,7 +41,8 @@ enum OpenVPNQuestion {
                 var reader = ByteReader(octets.dropFirst(2))
                 _ = try OpenVPNPacket(parsing: &reader)
                 return [
-                    .service(port, "openvpn", product: "OpenVPN", from: octets),
+                    // Other products speak this protocol too: it names none.
+                    .service(port, "openvpn", from: octets),
                     .attribute(.kind, Asset.Kind.vpnGateway.rawValue, .hint, from: octets),
                 ]
             })

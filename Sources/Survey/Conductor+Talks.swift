@@ -133,22 +133,16 @@ extension Conductor {
         if let open { talks[open]?.reserved -= 1 } else if let closed { closing[closed].talk.reserved -= 1 }
     }
 
-    /// What the kernel sends because of our questions: the reset of a connection that a SYN of ours would have begun,
-    /// and the error for an answer to a port that no program of this host holds.
+    /// What the kernel sends because of us: the reset of a connection that a SYN of ours would have begun, and the
+    /// error for a packet to a port that no program of this host holds. Devices ask back who is asking (a gateway may
+    /// want our NetBIOS name), so that every such error counts, not only those about ports that we asked from.
     private func ownProbe(of packet: Packet) -> String? {
         switch packet.transport {
         case .tcp(let header) where header.source == syn?.sourcePort: return "tcp-reset"
         case .icmp(type: 3, code: 3), .icmp6(type: 1, code: 4):
-            // Four octets of the message are left before the packet it is about.
-            let invoking = InvokingPacket(octets: Array(packet.payload.dropFirst(4)))
-            guard let port = invoking.read()?.ports?.destination, isAskingPort(port) else { return nil }
             return "kernel-unreachable"
         default: return nil
         }
-    }
-
-    private func isAskingPort(_ port: UInt16) -> Bool {
-        port == askingPort || Catalog.questions.contains { $0.sourcePort == port }
     }
 }
 

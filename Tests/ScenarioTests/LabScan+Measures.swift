@@ -159,12 +159,12 @@ extension LabScan {
             "systems", expected: known { $0.system.map { [$0] } ?? [] },
             found: found { asset, device in
                 let likely = asset.os.filter { $0.confidence >= .likely }.map(\.value)
-                return likely.map { claim in
-                    // Every machine here is a Debian 12, whatever it plays.
-                    let own = [device?.system, "Debian 12"].compactMap { $0 }
-                    return own.contains { $0.hasPrefix(claim) || claim.hasPrefix($0) }
-                        ? device?.system ?? claim : claim
-                }.filter { !(device?.system == nil && "Debian 12".hasPrefix($0)) }
+                return likely.compactMap { claim in
+                    if let system = device?.system, claim.hasPrefix(system) { return system }
+                    // Less than could be told, but true: every machine here is a Debian 12, whatever it plays.
+                    let real = [device?.system, "Debian 12", "Linux"].compactMap { $0 }
+                    return real.contains { $0.hasPrefix(claim) } ? nil : claim
+                }
             })
     }
 
@@ -178,7 +178,9 @@ extension LabScan {
                 }
                 let rest = [("model", asset.model), ("serial", asset.serial), ("firmware", asset.firmware)]
                 return vendors.map { "vendor \($0)" }
-                    + rest.flatMap { key, claims in claims.map { "\(key) \($0.value)" } }
+                    + rest.flatMap { key, claims in
+                        claims.map { "\(key) \(device?.truth(of: key, in: $0.value) ?? $0.value)" }
+                    }
             })
     }
 

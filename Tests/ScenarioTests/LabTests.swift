@@ -50,12 +50,6 @@ extension InTheLab {
             #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.talk)")
         }
 
-        @Test func `every device is found, the one without IPv4 too`() {
-            for device in lab.truth.devices {
-                #expect(lab.asset(of: device) != nil, "\(device.name) \(device.mac)")
-            }
-        }
-
         @Test func `no device is invented`() {
             let known = Set(lab.truth.devices.map(\.mac) + [lab.truth.scanner.mac])
             for asset in lab.assessment.assets where asset.host == nil {
@@ -112,35 +106,6 @@ extension InTheLab {
                         "\(device.name) \(service.port): \(found?.proto ?? "nil")")
                 }
             }
-        }
-
-        @Test func `every name that can be heard or asked is found`() {
-            for device in lab.truth.devices {
-                for name in device.names {
-                    let found = lab.asset(of: device)?.names ?? []
-                    let isThere = found.contains {
-                        $0.kind.rawValue == name.kind && firstLabel($0.value, is: name.value)
-                    }
-                    #expect(isThere, "\(device.name) \(name): \(found.map(\.value))")
-                }
-            }
-        }
-
-        @Test func `every remote-maintenance service is found`() {
-            for device in lab.open {
-                for service in device.services where service.remote != nil {
-                    let found = lab.asset(of: device)?.services.first {
-                        $0.transport.rawValue == service.transport && $0.port == service.port
-                    }
-                    #expect(
-                        found?.speaks(service.protocol ?? "") == true,
-                        "\(device.name) \(service.transport)/\(service.port)")
-                }
-            }
-        }
-
-        private func firstLabel(_ name: String, is expected: String) -> Bool {
-            name.split(separator: ".").first?.lowercased() == expected.lowercased()
         }
 
         @Test func `the ledger's forgotten device and the strangers come to light`() {

@@ -26,6 +26,11 @@ struct LabTruth: Decodable {
         /// Ids of the products whose relays it keeps in touch with.
         var talks: [String]
         var tells: [Property]
+
+        /// The true value of a property where a claim holds it, with the maker before it or a number behind it.
+        func truth(of property: String, in claim: String) -> String? {
+            tells.first { $0.property == property && " \(claim) ".contains(" \($0.value) ") }?.value
+        }
     }
 
     struct Mapping: Decodable {
