@@ -83,17 +83,28 @@ def tcp_payload(frame):
     return int.from_bytes(data[start + 2:start + 4]), end - start - (data[start + 12] >> 4) * 4
 
 
+def is_unreachable(frame):
+    """Whether it is a kernel's word that nothing listens on a port: ICMP type 3 code 3, ICMPv6 type 1 code 4."""
+    data = frame.data
+    if frame.ethertype == 0x0800 and data[23] == 1:
+        start = 14 + (data[14] & 15) * 4
+        return data[start:start + 2] == b"\x03\x03"
+    return frame.ethertype == 0x86DD and data[20] == 58 and data[54:56] == b"\x01\x04"
+
+
 def results(path, truth):
     """What the scanner sent, counted by destination."""
     networks = [ipaddress.ip_network(network) for network in truth["networks"]]
     sent, moments, abroad = collections.defaultdict(lambda: [0, 0]), collections.defaultdict(list), []
-    groups, into_printer, first, last = [], 0, None, None
+    groups, into_printer, first, last, errors = [], 0, None, None, []
     for frame in frames(path):
         if frame.source != truth["scanner"]["mac"]:
             continue
         first, last = first or frame.time, frame.time
         sent[frame.destination][0] += 1
         sent[frame.destination][1] += frame.octets
+        if is_unreachable(frame):
+            errors.append({"mac": frame.destination, "octets": frame.octets, "seconds": frame.time})
         is_group = int(frame.destination[0:2], 16) & 1
         (groups if is_group else moments[frame.destination]).append(frame.time)
         address = target(frame)
@@ -107,6 +118,7 @@ def results(path, truth):
         "sent": {mac: {"packets": packets, "octets": octets} for mac, (packets, octets) in sent.items()},
         "peakPerSecond": {known.get(mac, mac): peak(times) for mac, times in moments.items()},
         "peakGroupsPerSecond": peak(groups),
+        "unreachables": errors,
         "outsideScope": sorted(set(abroad)),
         "octetsIntoPrinterPorts": into_printer,
         "sendingSeconds": round(last - first, 3) if first else 0,

@@ -114,6 +114,15 @@ struct LabResults: Decodable {
         var connections: Int
     }
 
+    /// The kernel's word to a device that nothing listens on a port of the scanner's machine.
+    struct Unreachable: Decodable {
+        var mac: String
+        var octets: Int
+        /// Since 1970.
+        var seconds: Double
+    }
+
+    var unreachables: [Unreachable]
     /// By destination MAC.
     var sent: [String: Count]
     var peakPerSecond: [String: Int]
