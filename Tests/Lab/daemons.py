@@ -121,4 +121,4 @@ def relayed(station, name):
 def camera(station):
     """No Debian package is a camera; this one says what it can do (RTSP) and shows nothing."""
     station.start(["python3", LISTENER, "rtsp", "554"])
-    return [tcp(554, "rtsp", software=("Hipcam", "V1.0"))]
+    return [tcp(554, "rtsp", software=("Hipcam RealServer", "1.0"), tells=True, tells_version=True)]
