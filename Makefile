@@ -12,6 +12,7 @@ BINARY = $(RELEASE)/release/tenken
 BUILD_PACKAGES = libpcap-dev libssl-dev pkg-config
 RUN_PACKAGES = ieee-data
 CHECK_PACKAGES = python3
+BENCH_PACKAGES = tcpdump tshark
 LAB_PACKAGES = $(shell sed 's/\#.*//' Tests/Lab/packages)
 
 # Network namespaces need root.
@@ -54,7 +55,7 @@ fuzz:
 	Tests/Fuzz/fuzz.sh $(FUZZ_SECONDS)
 
 bench: build
-	@.ci/need $(RUN_PACKAGES) $(CHECK_PACKAGES)
+	@.ci/need $(RUN_PACKAGES) $(CHECK_PACKAGES) $(BENCH_PACKAGES)
 	@.ci/need --idle $(LAB_PACKAGES)
 	Benchmarks/run $(BINARY)
 
