@@ -7,7 +7,9 @@ package import Wire
 package struct Ear {
     /// Distinct facts kept per sending station, and in all.
     static let limitPerStation = 600
-    static let limitInAll = 60_000
+    static let limitInAll = 40_000
+    /// Stations whose facts are kept; a link of a pharmacy has some dozens.
+    static let stationLimit = 4096
 
     /// This host's own stations, whose frames are not heard as others'.
     private let own: Set<MACAddress>
@@ -63,8 +65,11 @@ package struct Ear {
     package mutating func isNew(_ observation: Observation, from station: MACAddress?) -> Bool {
         let heard = Heard(source: observation.source, subject: observation.subject, fact: observation.fact)
         guard !known.contains(heard) else { return false }
-        let count = perStation[station ?? .zero] ?? 0
-        guard known.count < Self.limitInAll, count < Self.limitPerStation else {
+        let before = perStation[station ?? .zero]
+        let count = before ?? 0
+        guard known.count < Self.limitInAll, count < Self.limitPerStation,
+            before != nil || station == nil || perStation.count < Self.stationLimit
+        else {
             dropped += 1
             return false
         }
