@@ -4,6 +4,7 @@ extension Catalog {
         [
             .ssh, .telnet, .ftp, .smtp, .http, .https, .rdp, .vnc, .smb, .postgreSQL, .mySQL, .tds, .pptp,
             .radmin, .rtsp, .openvpn, .x11, .splashtop, .vmware, .openvpnManagement, .anydesk,
+            .winrm, .winrmSecure,
         ]
     }
 }

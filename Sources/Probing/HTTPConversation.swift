@@ -7,7 +7,7 @@ extension ConversationKind {
     package static let http = ConversationKind(
         id: "talk-http",
         title: Text(ja: "Web画面の最初のページを1回だけ開く（ログインしない）", en: "Open the first web page once (no login)"),
-        ports: PortSet([80, 631, 5000, 5357, 5800, 5985, 7547, 8000, 8008, 8080]),
+        ports: PortSet([80, 631, 5000, 5357, 5800, 7547, 8000, 8008, 8080]),
         cost: ConversationCost(sending: [HTTPConversation.requestLimit], receiving: HTTPConversation.limit)
             .plan
     ) { address, port in HTTPConversation(address: address, port: port, isSecure: false) }
@@ -18,42 +18,50 @@ extension ConversationKind {
         title: Text(
             ja: "暗号化されたWeb画面の最初のページを開き、暗号化の方式を確かめる（ログインしない）",
             en: "Open the first web page over TLS and see which TLS versions are accepted (no login)"),
-        ports: PortSet([443, 992, 4443, 5555, 5986, 8443, 10443]),
+        ports: PortSet([443, 992, 4443, 5555, 8443, 10443]),
         cost: (ConversationCost(
             sending: ConversationCost.handshake + [HTTPConversation.requestLimit],
-            receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + TLSVersionQuestion.cost)
-            .plan
+            receiving: ConversationCost.handshakeAnswer + HTTPConversation.limit) + SSTPQuestion.cost
+            + TLSVersionQuestion.cost).plan
     ) { address, port in HTTPConversation(address: address, port: port, isSecure: true) }
 }
 
-/// One `GET` and its answer, in the clear or within TLS.
+/// One request, usually for the first page, and its answer, in the clear or within TLS.
 struct HTTPConversation: Conversation {
     let id: String
     let port: UInt16
     private let request: [UInt8]
     private let isSecure: Bool
     private var inbox = Inbox(limit: HTTPConversation.limit)
-    private var head: HTTPResponse?
+    private(set) var head: HTTPResponse?
     private var headLength = 0
     private var greeting: TLSGreeting?
+    private let address: IPAddress
+    private var end: ConversationEnd?
+
+    /// Everything that came.
+    var octets: [UInt8] { inbox.octets }
 
     /// The most octets taken of one answer.
     static let limit = 131_072
     /// The longest request: an IPv6 address and the longest port make it so.
     static let requestLimit = 180
 
-    init(address: IPAddress, port: UInt16, isSecure: Bool) {
-        id = isSecure ? "talk-https" : "talk-http"
+    /// - Parameter fields: Header fields of a request that is more than for a page.
+    init(
+        id: String? = nil, address: IPAddress, port: UInt16, isSecure: Bool, method: String = "GET",
+        path: String = "/", fields: [String] = []
+    ) {
+        self.id = id ?? (isSecure ? "talk-https" : "talk-http")
+        self.address = address
         self.port = port
         self.isSecure = isSecure
-        let host = address.v6.map { "[\($0)]" } ?? address.description
         let isDefault = port == (isSecure ? 443 : 80)
-        // WinRM only knows this one path.
-        let path = port == 5985 || port == 5986 ? "/wsman" : "/"
-        let lines = [
-            "GET \(path) HTTP/1.1", "Host: \(host)" + (isDefault ? "" : ":\(port)"), "User-Agent: tenken",
-            "Accept: */*", "Connection: close", "", "",
-        ]
+        let lines =
+            [
+                "\(method) \(path) HTTP/1.1", "Host: \(address.asHost)" + (isDefault ? "" : ":\(port)"),
+                "User-Agent: tenken", "Accept: */*",
+            ] + fields + ["Connection: close", "", ""]
         request = Array(lines.joined(separator: "\r\n").utf8)
     }
 
@@ -85,6 +93,7 @@ struct HTTPConversation: Conversation {
     }
 
     mutating func end(_ reason: ConversationEnd) -> [ConversationFact] {
+        end = reason
         let secure = greeting?.facts(port: port) ?? []
         // The head again, now with as much of the body as came.
         guard let response = try? HTTPResponse(parsing: inbox.octets[...]) else {
@@ -94,6 +103,23 @@ struct HTTPConversation: Conversation {
     }
 
     var followUp: (any Conversation)? {
-        greeting.flatMap { TLSVersionQuestion(id: id, port: port, below: $0.version) }
+        guard let greeting else { return openVPNBehindClosedTLS }
+        let versions = TLSVersionQuestion(id: id, port: port, below: greeting.version)
+        guard port == 443, let head, head.mayServeSSTP else { return versions }
+        return SSTPQuestion(id: id, address: address, port: port, next: versions)
     }
+
+    /// OpenVPN listens on this port as well where a firewall lets nothing else out; asked with TLS it hangs up.
+    private var openVPNBehindClosedTLS: (any Conversation)? {
+        guard isSecure, port == 443, inbox.octets.isEmpty else { return nil }
+        switch end {
+        case .tlsFailed, .closedByPeer: return OpenVPNQuestion.conversation(id: id, port: port)
+        default: return nil
+        }
+    }
+}
+
+extension IPAddress {
+    /// As a `Host` field has it (RFC 9110, 7.2).
+    var asHost: String { v6.map { "[\($0)]" } ?? description }
 }

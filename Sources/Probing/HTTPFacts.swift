@@ -45,7 +45,10 @@ extension HTTPResponse {
         var layers: [String] = []
         if port == 5985 || port == 5986, server.hasPrefix("Microsoft-HTTPAPI") { layers.append("winrm") }
         if port == 631, server.contains("CUPS") || server.contains("IPP") { layers.append("ipp") }
-        if port == 7547 { layers.append("cwmp") }
+        if port == 7547 || [server, realm ?? ""].contains(where: namesLineManagement) {
+            layers.append("cwmp")
+        }
+        if (5800...5809).contains(port), isViewer(title: title) { layers.append("vnc-viewer") }
         let isNamed = [server, realm ?? "", title ?? ""].contains(where: namesSoftEther)
         if isNamed || isUnnamedSoftEther {
             layers.append("softether")
@@ -55,8 +58,14 @@ extension HTTPResponse {
 
     /// SoftEther's own web server says its name to nobody, but separates these values as no other does: HTTP has a
     /// comma there (RFC 2068, 19.7.1.1).
-    private var isUnnamedSoftEther: Bool {
+    var isUnnamedSoftEther: Bool {
         self["server"] == nil && (self["keep-alive"] ?? "").hasPrefix("timeout=15; max=")
+    }
+
+    /// The page with which VNC servers hand out a viewer: an applet, or a script that plays its part.
+    private func isViewer(title: String?) -> Bool {
+        let page = String(lossy: content(limit: HTMLTitle.searchLimit)).lowercased()
+        return title?.lowercased().contains("vnc") == true || page.contains("vncviewer")
     }
 
     private func kept(_ text: String?) -> String? {
@@ -70,4 +79,10 @@ private func namesSoftEther(_ text: String) -> Bool {
 
 private func trimmed(_ text: Substring) -> String {
     String(text.drop { $0 == " " })
+}
+
+/// The words by which routers mark the door that the line's operator manages them through (TR-069, 3.2.2).
+private func namesLineManagement(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return ["cwmp", "tr-069", "tr069", "connectionrequest"].contains { text.contains($0) }
 }
