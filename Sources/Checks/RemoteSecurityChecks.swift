@@ -2,7 +2,10 @@ import Addresses
 import Model
 
 /// 2(2): how well the ways in are guarded.
-let remoteSecurityChecks: [Check] = [rdpWithoutNLA, vncWithoutAuthentication, telnet, onThisHost]
+let remoteSecurityChecks: [Check] =
+    [
+        rdpWithoutNLA, vncWithoutAuthentication, telnet, onThisHost,
+    ] + remoteEntranceChecks
 
 private let rdpWithoutNLA = Check(
     id: "remote.rdp-without-nla", topic: .remoteMaintenance, severity: .high,

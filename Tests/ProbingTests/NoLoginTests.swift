@@ -41,7 +41,12 @@ import Wire
             while let conversation = next {
                 let transcript = ScriptedServer(generous(kind.id)).hold(conversation)
                 for message in transcript.sent {
-                    let text = String(decoding: message, as: UTF8.self).lowercased()
+                    var text = String(decoding: message, as: UTF8.self).lowercased()
+                    // An empty message that carries NTLM's first, which names nobody; held to its very octets elsewhere.
+                    if kind.id.hasPrefix("talk-winrm") {
+                        text.replace("post /wsman ", with: "")
+                        text.replace("authorization: negotiate tlrmtvntuaabaaaa", with: "")
+                    }
                     #expect(!words.contains { text.contains($0) }, "\(kind.id): \(text)")
                     #expect(!isNTLMAuthenticate(message), "\(kind.id)")
                 }
