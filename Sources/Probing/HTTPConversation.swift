@@ -47,7 +47,7 @@ struct HTTPConversation: Conversation {
     /// The longest request: an IPv6 address and the longest port make it so.
     static let requestLimit = 180
 
-    /// - Parameter fields: Header fields of a request that is more than for a page.
+    /// A request that is more than for a page has header fields of its own.
     init(
         id: String? = nil, address: IPAddress, port: UInt16, isSecure: Bool, method: String = "GET",
         path: String = "/", fields: [String] = []

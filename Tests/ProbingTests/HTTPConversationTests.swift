@@ -113,7 +113,7 @@ import Wire
     }
 
     @Test func `a server that refuses TLS leaves no fact and no further question`() {
-        let transcript = ScriptedServer([.failsTLS]).hold(ConversationKind.https.begin(port: 443))
+        let transcript = ScriptedServer([.failsTLS]).hold(ConversationKind.https.begin(port: 8443))
         #expect(transcript.facts.isEmpty && transcript.followUp == nil)
     }
 

@@ -7,7 +7,8 @@ import Wire
         arguments: [
             ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
             ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-        ]) func `the standard's examples are written and read`(plain: String, text: String) throws {
+        ]) func `the standard's examples are written and read`(plain: String, text: String) throws
+    {
         #expect(Base64.text(Array(plain.utf8)) == text)
         #expect(try Base64.octets(text) == Array(plain.utf8))
     }
