@@ -44,7 +44,7 @@ import Wire
     {
         let junk = [0x1b, 0x00, 0x80] + Array("hello\r\n\r\n".utf8) + [UInt8](repeating: 0xc3, count: 300)
         for kind in Catalog.conversations + [Catalog.greeting]
-        where !["talk-https", "talk-anydesk", "talk-winrm-tls", "talk-softether"].contains(kind.id) {
+        where !["talk-https", "talk-anydesk", "talk-winrm-tls"].contains(kind.id) {
             let transcript = ScriptedServer([.says(junk), .closes], chunk: chunk).hold(kind.begin())
             #expect(transcript.services.map(\.proto) == ["unknown"], "\(kind.id)")
             #expect(transcript.services.first?[.banner]?.hasPrefix("\\x1b") == true, "\(kind.id)")

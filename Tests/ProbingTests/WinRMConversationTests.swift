@@ -95,7 +95,6 @@ import Wire
 
     @Test func `SoftEther is known by its refusal`() {
         #expect(asked(softEther).services.map(\.proto) == ["tls", "http", "softether"])
-        #expect(asked(softEther).attributes == [AttributeFact(.kind, "vpn-gateway", .likely)])
         let apache = Array(
             ("HTTP/1.1 403 Forbidden\r\nServer: Apache\r\nKeep-Alive: timeout=15; max=19\r\n"
                 + "Content-Length: 41\r\n\r\n<ADDRESS>HTTP Server at x Port 1</ADDRESS>").utf8)
