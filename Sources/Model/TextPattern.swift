@@ -11,6 +11,8 @@ package struct TextPattern: Hashable, Sendable {
     private let parts: [Part]
     /// The letters it begins with: most texts fail here, before any memory is set aside.
     private let beginning: [Unicode.Scalar]
+    /// The longest run of letters in it, which a fitting text has somewhere.
+    private let needed: [Unicode.Scalar]
 
     enum Part: Hashable, Sendable {
         case literal(Unicode.Scalar)
@@ -64,13 +66,22 @@ package struct TextPattern: Hashable, Sendable {
         self.parts = parts
         beginning = parts.prefix { if case .literal = $0 { true } else { false } }
             .compactMap { if case .literal(let scalar) = $0 { scalar } else { nil } }
+        var longest: [Unicode.Scalar] = []
+        var run: [Unicode.Scalar] = []
+        for part in parts {
+            if case .literal(let scalar) = part { run.append(scalar) } else { run = [] }
+            if run.count > longest.count { longest = run }
+        }
+        needed = longest
     }
 
     /// What the names stand for when the whole text fits; nil when it does not.
     package func match(_ text: String) -> [String: String]? {
         var rest = text.unicodeScalars.makeIterator()
         for scalar in beginning where rest.next()?.lowered != scalar { return nil }
-        var matching = Matching(parts: parts, text: Array(text.unicodeScalars.prefix(Self.textLimit)))
+        let scalars = Array(text.unicodeScalars.prefix(Self.textLimit))
+        guard scalars.holds(needed) else { return nil }
+        var matching = Matching(parts: parts, text: scalars)
         return matching.match(part: 0, at: 0) ? matching.captures : nil
     }
 }
@@ -146,4 +157,15 @@ extension Unicode.Scalar {
     }
 
     fileprivate var isWordPart: Bool { isASCIIAlphanumeric || [".", "_", "+", "~", "-"].contains(self) }
+}
+
+extension [Unicode.Scalar] {
+    /// Whether a run, in small letters, is somewhere in it.
+    fileprivate func holds(_ run: [Unicode.Scalar]) -> Bool {
+        guard let first = run.first else { return true }
+        guard count >= run.count else { return false }
+        return (0...count - run.count).contains { start in
+            self[start].lowered == first && run.indices.allSatisfy { self[start + $0].lowered == run[$0] }
+        }
+    }
 }
