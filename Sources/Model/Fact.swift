@@ -180,7 +180,13 @@ package enum ServiceKey: String, Hashable, Sendable, CaseIterable {
     /// printer-device-id, an IEEE 1284 text (PWG 5107.2).
     case ippDevice = "ipp.printer-device-id"
     case ippFirmware = "ipp.printer-firmware-string-version"
-    /// The form's action or other words of a log-in page that tell makers apart.
+    /// printer-name, printer-info, printer-location and printer-uuid (RFC 8011, 5.4).
+    case ippName = "ipp.printer-name"
+    case ippInfo = "ipp.printer-info"
+    case ippLocation = "ipp.printer-location"
+    case ippID = "ipp.printer-uuid"
+    /// Words of a first page that tell makers apart, each once and by kind, without queries:
+    /// `generator=LuCI form=/cgi-bin/luci refresh=/login location=/login frame=/top script=/cgi.js style=/a.css`.
     case httpMark = "http.mark"
     case rtspServer = "rtsp.server"
 }

@@ -66,10 +66,21 @@ package enum ConversationEnd: Equatable, Sendable {
 package struct ConversationFact: Equatable, Sendable {
     package var fact: Fact
     package var grounds: Observation.Grounds?
+    /// When it was read, where that matters more exactly than when the conversation ended.
+    package var moment: Moment?
 
-    package init(_ fact: Fact, grounds: Observation.Grounds? = nil) {
+    /// A moment of a conversation: its octets came then (within TLS those of the conversation itself).
+    package enum Moment: Equatable, Sendable {
+        /// The first that the peer sent.
+        case first
+        /// The last that the peer sent.
+        case last
+    }
+
+    package init(_ fact: Fact, grounds: Observation.Grounds? = nil, read moment: Moment? = nil) {
         self.fact = fact
         self.grounds = grounds
+        self.moment = moment
     }
 }
 

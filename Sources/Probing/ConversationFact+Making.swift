@@ -20,6 +20,18 @@ extension ConversationFact {
         return [.service(port, "unknown", [.banner: String(printable: octets)], from: octets)]
     }
 
+    /// What a server's clock showed, to `resolution` microseconds; nil where it showed nothing.
+    static func clock(
+        _ port: UInt16, _ shown: Timestamp?, resolution: Int64, read moment: Moment,
+        from octets: some Collection<UInt8>
+    ) -> ConversationFact? {
+        shown.map {
+            ConversationFact(
+                .clock(ClockFact(shown: $0, resolution: resolution, port: Port(.tcp, port))),
+                grounds: Observation.Grounds(octets: octets), read: moment)
+        }
+    }
+
     static func attribute(
         _ key: AttributeFact.Key, _ value: String, _ confidence: Confidence,
         from octets: some Collection<UInt8>

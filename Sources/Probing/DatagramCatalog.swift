@@ -8,6 +8,7 @@ extension Catalog {
     package static var questions: [DatagramQuestion] {
         DatagramQuestion.mdnsGroups + DatagramQuestion.ssdp + DatagramQuestion.wsd
             + [.dhcp, .dhcp6, .mdnsReverse, .llmnr, .netbios] + DatagramQuestion.snmp
+            + DatagramQuestion.snmpModel
             + [.ntp, .dns, .ike2, .ike1, .openvpn, .l2tp]
     }
 }

@@ -7,7 +7,7 @@ extension ConversationKind {
     package static let http = ConversationKind(
         id: "talk-http",
         title: Text(ja: "Web画面の最初のページを1回だけ開く（ログインしない）", en: "Open the first web page once (no login)"),
-        ports: PortSet([80, 631, 5000, 5357, 5800, 7547, 8000, 8008, 8080]),
+        ports: PortSet([80, 5000, 5357, 5800, 7547, 8000, 8008, 8080]),
         cost: ConversationCost(sending: [HTTPConversation.requestLimit], receiving: HTTPConversation.limit)
             .plan
     ) { address, port in HTTPConversation(address: address, port: port, isSecure: false) }
@@ -32,13 +32,13 @@ struct HTTPConversation: Conversation {
     let port: UInt16
     private let request: [UInt8]
     private let isSecure: Bool
-    private var inbox = Inbox(limit: HTTPConversation.limit)
-    private(set) var head: HTTPResponse?
-    private var headLength = 0
+    private var inbox = HTTPInbox(limit: HTTPConversation.limit)
     private var greeting: TLSGreeting?
     private let address: IPAddress
     private var end: ConversationEnd?
 
+    /// The answer's head, once it is whole.
+    var head: HTTPResponse? { inbox.head }
     /// Everything that came.
     var octets: [UInt8] { inbox.octets }
 
@@ -74,29 +74,12 @@ struct HTTPConversation: Conversation {
         return Step(send: request)
     }
 
-    mutating func receive(_ octets: [UInt8]) -> Step {
-        inbox.append(octets)
-        while head == nil, let line = inbox.nextLine() {
-            guard line.isEmpty else { continue }
-            headLength = inbox.octets.count - inbox.rest.count
-            // An answer that is no HTTP is kept as unknown; there is nothing to wait for.
-            guard let read = try? HTTPResponse(parsing: inbox.octets[...]) else { return .finish }
-            head = read
-        }
-        return inbox.isFull || isWhole ? .finish : .wait
-    }
-
-    private var isWhole: Bool {
-        guard let head else { return false }
-        if head.isChunked { return inbox.octets.suffix(7).elementsEqual("\r\n0\r\n\r\n".utf8) }
-        return head.bodyLength.map { inbox.octets.count - headLength >= $0 } ?? false
-    }
+    mutating func receive(_ octets: [UInt8]) -> Step { inbox.append(octets) ? .finish : .wait }
 
     mutating func end(_ reason: ConversationEnd) -> [ConversationFact] {
         end = reason
         let secure = greeting?.facts(port: port) ?? []
-        // The head again, now with as much of the body as came.
-        guard let response = try? HTTPResponse(parsing: inbox.octets[...]) else {
+        guard let response = inbox.response else {
             return secure + ConversationFact.unknown(port, from: inbox.octets)
         }
         return secure + response.facts(port: port, octets: inbox.octets)

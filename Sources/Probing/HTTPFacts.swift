@@ -14,6 +14,7 @@ extension HTTPResponse {
         facts[.httpRealm] = kept(realm)
         facts[.httpLocation] = kept(self["location"])
         facts[.clock] = self["date"].flatMap { Timestamp(httpDate: $0) }?.description
+        facts[.httpMark] = HTMLMarks(in: content(limit: HTMLTitle.searchLimit))?.text
         if !authenticationSchemes.isEmpty { facts[.methods] = authenticationSchemes.joined(separator: ",") }
         let proto = version.hasPrefix("RTSP") ? "rtsp" : "http"
         facts[proto == "rtsp" ? .rtspServer : .httpServer] = kept(self["server"])
@@ -25,7 +26,7 @@ extension HTTPResponse {
         let layers = layers(port: port, title: title).map {
             ConversationFact.service(port, $0, from: octets)
         }
-        return [service] + layers
+        return [service] + layers + [clock(port: port, octets: octets)].compactMap(\.self)
     }
 
     /// `Apache/2.4.57 (Debian)` is Apache and 2.4.57; a field of another shape is all product (RFC 9110, 10.2.4).
@@ -36,6 +37,14 @@ extension HTTPResponse {
         guard let slash = first.firstIndex(of: "/"), slash > first.startIndex else { return (server, nil) }
         let version = first[first.index(after: slash)...]
         return (String(first[..<slash]), version.isEmpty ? nil : String(version))
+    }
+
+    /// When the server wrote its answer, by its own clock; not what a cache kept (RFC 9110, 6.6.1; RFC 9111, 5.1).
+    private func clock(port: UInt16, octets: [UInt8]) -> ConversationFact? {
+        guard self["age"] == nil else { return nil }
+        return .clock(
+            port, self["date"].flatMap { Timestamp(httpDate: $0) }, resolution: 1_000_000, read: .first,
+            from: octets)
     }
 
     /// What speaks through HTTP at its registered port, or says so itself.

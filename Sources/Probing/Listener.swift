@@ -58,21 +58,26 @@ package struct DatagramQuestion: Sendable {
     package var sourcePort: UInt16?
     /// The id of the ``Listener`` that reads the answers.
     package var listener: String
+    /// Which answer of a device to another question makes this one worth asking; nil for one asked at once. It is
+    /// asked once then, and not again.
+    package let follows: (@Sendable (ServiceFact) -> Bool)?
     private let write: @Sendable (_ own: Station, _ destination: IPAddress, _ token: UInt32) -> [UInt8]
 
     package init(
         id: String, family: String, title: Text, destination: Destination, sourcePort: UInt16? = nil,
-        listener: String, payload: @escaping @Sendable (_ destination: IPAddress, _ token: UInt32) -> [UInt8]
+        listener: String, follows: (@Sendable (ServiceFact) -> Bool)? = nil,
+        payload: @escaping @Sendable (_ destination: IPAddress, _ token: UInt32) -> [UInt8]
     ) {
         self.init(
             id: id, family: family, title: title, destination: destination, sourcePort: sourcePort,
-            listener: listener, writing: { _, destination, token in payload(destination, token) })
+            listener: listener, follows: follows,
+            writing: { _, destination, token in payload(destination, token) })
     }
 
     /// A question that names the station that asks it.
     package init(
         id: String, family: String, title: Text, destination: Destination, sourcePort: UInt16? = nil,
-        listener: String,
+        listener: String, follows: (@Sendable (ServiceFact) -> Bool)? = nil,
         writing: @escaping @Sendable (_ own: Station, _ destination: IPAddress, _ token: UInt32) -> [UInt8]
     ) {
         self.id = id
@@ -81,6 +86,7 @@ package struct DatagramQuestion: Sendable {
         self.destination = destination
         self.sourcePort = sourcePort
         self.listener = listener
+        self.follows = follows
         write = writing
     }
 

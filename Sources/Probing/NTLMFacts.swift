@@ -61,4 +61,7 @@ extension NTLMChallenge.Version {
 
 extension WindowsTime {
     var timestamp: Timestamp? { microsecondsSince1970.map { Timestamp(microseconds: $0) } }
+
+    /// How often Windows moves its clock on, in microseconds, unless a program asks for more.
+    static let resolution: Int64 = 15_625
 }

@@ -18,6 +18,13 @@ extension Listener {
                 // A clock that says it is not set tells no time.
                 .clock: isSet ? clock : nil,
             ])
+        if isSet, let shown = message.transmit.unixMicroseconds {
+            hearing.add(
+                .clock(
+                    ClockFact(
+                        shown: Timestamp(microseconds: shown), resolution: message.resolution,
+                        port: Port(.udp, 123))))
+        }
         return hearing.sightings
     }
 }
@@ -33,6 +40,12 @@ extension DatagramQuestion {
 }
 
 extension NTPMessage {
+    /// How coarse its clock is, in microseconds: the precision is a power of two of a second (RFC 5905, 7.3).
+    fileprivate var resolution: Int64 {
+        let power = Int(Int8(bitPattern: precision))
+        return power < 0 ? max(1, 1_000_000 >> -power) : 1_000_000 << min(power, 17)
+    }
+
     /// Where the server has its time from: letters at stratum 0 and 1 (RFC 5905, 7.3), an IPv4 address below.
     fileprivate var referenceText: String? {
         guard referenceID != 0 else { return nil }

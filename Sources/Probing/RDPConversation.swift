@@ -96,6 +96,10 @@ struct RDPConversation: Conversation {
         result += greeting?.facts(port: port) ?? []
         if let challenge {
             result += challenge.identityFacts(from: secret.octets[...])
+            let clock = ConversationFact.clock(
+                port, challenge.time?.timestamp, resolution: WindowsTime.resolution, read: .last,
+                from: secret.octets)
+            if let clock { result.append(clock) }
             if let version = challenge.version, let confidence = confidence(in: challenge) {
                 result += version.attributes(confidence, from: secret.octets[...])
             }

@@ -86,6 +86,15 @@ struct SMBConversation: Conversation {
         ]
         result += challenge?.identityFacts(from: octets) ?? []
         result += version?.attributes(.certain, from: octets) ?? []
+        // The negotiation's answer comes first, the challenge after it.
+        let clock =
+            ConversationFact.clock(
+                port, negotiated.time.timestamp, resolution: WindowsTime.resolution, read: .first,
+                from: octets)
+            ?? .clock(
+                port, challenge?.time?.timestamp, resolution: WindowsTime.resolution, read: .last,
+                from: octets)
+        if let clock { result.append(clock) }
         return result
     }
 

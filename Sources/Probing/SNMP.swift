@@ -12,13 +12,15 @@ extension Listener {
         let name = message.text(.sysName)
         var object: ObjectIdentifier?
         if case .object(let found)? = message[.sysObjectID] { object = found }
-        hearing.service(
-            161, "snmp", version: message.version == .v1 ? "1" : "2c",
-            [
-                .snmpDescription: description, .snmpObjectID: object?.description, .snmpName: name,
-                // Only of the question that tenken asks: others' community names are secrets of a kind.
-                .methods: message.community == Array("public".utf8) ? "community-public" : nil,
-            ])
+        var facts: [ServiceKey: String?] = [
+            .snmpDescription: description, .snmpObjectID: object?.description, .snmpName: name,
+            // Only of the question that tenken asks: others' community names are secrets of a kind.
+            .methods: message.community == Array("public".utf8) ? "community-public" : nil,
+        ]
+        for (key, column) in SNMPColumn.texts { facts[key] = message.text(in: column) }
+        hearing.service(161, "snmp", version: message.version == .v1 ? "1" : "2c", facts)
+        hearing.attribute(
+            .serial, SNMPColumn.serials.lazy.compactMap { message.text(in: $0) }.first, .likely)
         if let name { hearing.name(name, .snmp) }
         if let build = description.flatMap(windowsBuild) { hearing.attribute(.osBuild, build, .likely) }
         return hearing.sightings

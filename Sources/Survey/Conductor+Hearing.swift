@@ -121,6 +121,19 @@ extension Conductor {
         if case .service(let fact) = observation.fact {
             askedAnswers.insert(AskedPort(address: address, port: fact.port.number))
             if let location = fact[.location] { try planDescription(location) }
+            if observation.origin == .asked { planFollowing(fact, of: index, at: address) }
+        }
+    }
+
+    /// Questions that an answer of a device makes worth asking, each once under an address.
+    private mutating func planFollowing(_ answer: ServiceFact, of index: Int, at address: IPAddress) {
+        guard !devices[index].isHandsOff, devices[index].hasBeenPlanned.contains(address) else { return }
+        for question in Catalog.questions where runs(question.family) && question.follows?(answer) == true {
+            guard
+                devices[index].followed.insert(Device.Followed(question: question.id, address: address))
+                    .inserted
+            else { continue }
+            devices[index].queue.append(.ask(question, address, attempt: 0))
         }
     }
 

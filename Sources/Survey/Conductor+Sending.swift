@@ -61,7 +61,7 @@ extension Conductor {
                 continue
             }
             devices[index].hasBeenPlanned.insert(address)
-            for question in Catalog.questions where runs(question.family) {
+            for question in Catalog.questions where runs(question.family) && question.follows == nil {
                 guard case .device(let port) = question.destination,
                     question.family == "names" || scope.intensity.udpPorts.contains(port)
                 else { continue }

@@ -18,6 +18,9 @@ struct Talk {
     /// When it ends in any case.
     let deadline: Duration
     var received = 0
+    /// When the peer's first and latest octets came, by our clock.
+    var firstHeard: Timestamp?
+    var lastHeard: Timestamp?
 }
 
 /// Conversations: opening, feeding and ending them.
@@ -77,6 +80,9 @@ extension Conductor {
     mutating func receive(_ octets: [UInt8], in id: Int) throws {
         guard let talk = talks[id] else { return }
         talks[id]?.received += octets.count
+        let now = ports.wallClock()
+        talks[id]?.firstHeard = talk.firstHeard ?? now
+        talks[id]?.lastHeard = now
         try advanceTalk(id) { $0.receive(octets) }
         if talks[id] != nil, talk.received + octets.count > Self.volume { try endTalk(id, .finished) }
     }
@@ -90,7 +96,9 @@ extension Conductor {
         let subject = Observation.Subject(mac: device.mac, address: talk.address)
         let facts = talk.conversation.end(reason)
         for fact in facts {
-            try observe(fact.fact, of: subject, source: talk.conversation.id, grounds: fact.grounds)
+            try observe(
+                fact.fact, of: subject, source: talk.conversation.id, grounds: fact.grounds,
+                at: talk.time(of: fact))
         }
         if facts.isEmpty, reason == .timedOut || reason == .refused {
             let why =
@@ -147,6 +155,15 @@ extension Conductor {
 }
 
 extension Talk {
+    /// When a fact was read, where it tells.
+    fileprivate func time(of fact: ConversationFact) -> Timestamp? {
+        switch fact.moment {
+        case .first: firstHeard
+        case .last: lastHeard
+        case nil: nil
+        }
+    }
+
     /// Whether a frame of ours goes to the remote end of this conversation.
     fileprivate func carries(_ packet: Packet) -> Bool {
         guard let network = packet.network, case .tcp(let header) = packet.transport else { return false }

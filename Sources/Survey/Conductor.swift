@@ -149,10 +149,10 @@ package struct Conductor {
 
     mutating func observe(
         _ fact: Fact, of subject: Observation.Subject, source: String, origin: Observation.Origin = .asked,
-        grounds: Observation.Grounds? = nil
+        grounds: Observation.Grounds? = nil, at time: Timestamp? = nil
     ) throws {
         let observation = Observation(
-            time: ports.wallClock(), source: source, origin: origin, subject: subject, fact: fact,
+            time: time ?? ports.wallClock(), source: source, origin: origin, subject: subject, fact: fact,
             grounds: grounds)
         guard ear.isNew(observation, from: subject.mac) else { return }
         try record(.observation(observation))

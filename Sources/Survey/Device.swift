@@ -25,6 +25,8 @@ package struct Device {
     package var talks = 0
     /// The addresses whose ports and questions were put into the queue.
     package var hasBeenPlanned: Set<IPAddress> = []
+    /// The questions that its answers brought about.
+    package var followed: Set<Followed> = []
     /// Whether it was handed a packet for others, and whether it showed that it routes.
     package var wasForwardingTested = false
     package var routes = false
@@ -34,6 +36,12 @@ package struct Device {
         self.link = link
         self.isHandsOff = isHandsOff
         lastHeard = moment
+    }
+
+    /// A question and the address it was asked under.
+    package struct Followed: Hashable {
+        let question: String
+        let address: IPAddress
     }
 
     package enum Liveness: Equatable {

@@ -99,10 +99,13 @@ extension Plan {
                 guard question.family == "names" || scope.intensity.udpPorts.contains(port) else {
                     return nil
                 }
+                let isFollowing = question.follows != nil
                 return Line(
                     probe: question.id, title: question.title,
-                    target: Text(ja: "見つかった機器の udp/\(port)", en: "each device, udp/\(port)"), per: .device,
-                    packets: 2)
+                    target: isFollowing
+                        ? Text(ja: "答えた機器の udp/\(port)", en: "each device that answered, udp/\(port)")
+                        : Text(ja: "見つかった機器の udp/\(port)", en: "each device, udp/\(port)"),
+                    per: .device, packets: isFollowing ? 1 : 2)
             case .group(let address, let port):
                 return Line(
                     probe: question.id, title: question.title,

@@ -47,13 +47,23 @@ import Wire
                         text.replace("post /wsman ", with: "")
                         text.replace("authorization: negotiate tlrmtvntuaabaaaa", with: "")
                     }
-                    #expect(!words.contains { text.contains($0) }, "\(kind.id): \(text)")
+                    // A printer is asked by a POST, of which the operation says that it only reads.
+                    let asksPrinter = text.hasPrefix("post /ipp/print ") && operation(of: message) == 0x000b
+                    let forbidden = asksPrinter ? words.filter { $0 != "post " } : words
+                    #expect(!forbidden.contains { text.contains($0) }, "\(kind.id): \(text)")
                     #expect(!isNTLMAuthenticate(message), "\(kind.id)")
                 }
                 #expect(Set(transcript.sent).count == transcript.sent.count, "\(kind.id) asks twice")
                 next = transcript.followUp
             }
         }
+    }
+
+    /// The operation that an IPP message behind an HTTP head asks for (RFC 8010, 3.1).
+    private func operation(of message: [UInt8]) -> UInt16? {
+        guard let end = message.firstRange(of: "\r\n\r\n".utf8)?.upperBound else { return nil }
+        var reader = ByteReader(message[end...])
+        return (try? IPPMessage(parsing: &reader))?.code
     }
 
     /// NTLM's third message carries the proof of a password.

@@ -66,5 +66,7 @@ extension [Fact] {
 }
 
 extension Fact {
+    var isClock: Bool { if case .clock = self { true } else { false } }
+
     var trait: TraitFact? { if case .trait(let trait) = self { trait } else { nil } }
 }

@@ -72,8 +72,13 @@ import Wire
                     ServiceFact(
                         Port(.udp, 123), proto: "ntp", version: "4",
                         facts: [.banner: "stratum 1, GPS", .clock: "2026-05-29T17:21:04.000000Z"])),
+                .clock(
+                    ClockFact(
+                        shown: try #require(Timestamp("2026-05-29T17:21:04Z")), resolution: 1_000_000,
+                        port: Port(.udp, 123))),
             ])
         (message.stratum, message.leap, message.referenceID) = (3, 3, 0xc000_0201)
+        #expect(!(try Self.hear("ntp", message.octets, from: 123).facts()).contains(where: \.isClock))
         let service = try Self.hear("ntp", message.octets, from: 123).services.first
         #expect(service?[.banner] == "stratum 3, 192.0.2.1")
         #expect(service?[.clock] == nil)
