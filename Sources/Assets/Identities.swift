@@ -86,8 +86,10 @@ extension Observation {
         case .port(let fact): return fact.state != .prohibited
         // Only a device that is there talks, also where a router's hardware address stands for it.
         case .talk: return origin != .imported
-        case .name, .attribute, .trait, .clock, .wireless:
+        case .trait(let fact) where fact.key == .wirelessModel: return false
+        case .name, .attribute, .trait, .clock:
             return subject.mac != nil && origin != .imported
+        // The air carries the neighbours' networks as well.
         default: return false
         }
     }

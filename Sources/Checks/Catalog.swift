@@ -1,6 +1,6 @@
 /// Every check there is.
 package enum Catalog {
     package static let all: [Check] =
-        inventoryChecks + sourceChecks + remoteChecks + gatewayChecks + patchChecks + serviceChecks
-        + accountChecks + logChecks
+        inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
+        + patchChecks + serviceChecks + acceptanceChecks + accountChecks + logChecks + clockChecks
 }

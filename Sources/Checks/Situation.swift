@@ -1,4 +1,4 @@
-import Addresses
+package import Addresses
 package import Model
 
 /// Everything a check may look at: what was found, what people wrote, what is known, and the day.
@@ -15,6 +15,23 @@ package struct Situation: Sendable {
     package var listening: Listening?
     /// The site's local time in seconds east of UTC.
     package var utcOffset: Int
+    /// How this scanner itself was received, by interface.
+    package var admissions: [Cited<AdmissionFact>] = []
+    /// The wireless networks that were heard, whoever they belong to.
+    package var wireless: [HeardNetwork] = []
+
+    /// A wireless network with the hardware address of its cell.
+    package struct HeardNetwork: Hashable, Sendable {
+        package var cell: MACAddress
+        package var fact: WirelessFact
+        package var observation: Int
+
+        package init(cell: MACAddress, fact: WirelessFact, observation: Int) {
+            self.cell = cell
+            self.fact = fact
+            self.observation = observation
+        }
+    }
 
     package init(
         assets: [Asset], site: Site, knowledge: Knowledge, asOf: CivilDate, scope: Scope?,

@@ -122,8 +122,10 @@ private let addressConflict = Check(
             return .init(
                 .fail(
                     Text(
-                        ja: "\(address) を複数の機器が使っています: \(macs)",
-                        en: "\(address) is used by several devices: \(macs)")), on: assets.first)
+                        ja: "この点検の間に、\(address) を複数の機器が使いました: \(macs)（同時にとは限りません）。",
+                        en:
+                            "\(address) was used by several devices during this scan, perhaps in turn: \(macs)"
+                    )), on: assets.first)
         }
     }
     guard !situation.assets.isEmpty else {

@@ -119,7 +119,7 @@ extension Weighing {
 
     /// The findings that are so, in the order of the item's checks; checks without any are left out.
     private func byCheck(_ chosen: [Finding], _ isSo: (Finding) -> Bool) -> [[Finding]] {
-        item.checks.compactMap { check in
+        (item.checks + item.related).compactMap { check in
             let findings = chosen.filter { $0.check == check && isSo($0) }
             return findings.isEmpty ? nil : findings
         }

@@ -38,7 +38,9 @@ struct Weighing {
     private var relevant: [Int] {
         findings.indices.filter { index in
             let finding = findings[index]
-            guard item.checks.contains(finding.check) else { return false }
+            guard item.checks.contains(finding.check) || item.related.contains(finding.check) else {
+                return false
+            }
             guard let id = finding.asset, let asset = situation.assets.first(where: { $0.id == id }) else {
                 return true
             }
@@ -49,7 +51,8 @@ struct Weighing {
     /// Limits on connections are set on network devices but show in whatever is connected.
     var isAboutAnyDevice: Bool { item.topics.contains(.sourceRestriction) }
 
-    private func stance(_ chosen: [Finding]) -> ItemEvidence.Stance {
+    private func stance(_ seen: [Finding]) -> ItemEvidence.Stance {
+        let chosen = seen.filter { item.checks.contains($0.check) }
         guard item.automation != .manual else { return .cannotTell }
         if chosen.contains(where: { $0.isFailure && $0.acceptance == nil && $0.severity > .information }) {
             return .supportsNo

@@ -66,6 +66,8 @@ package struct Item: Hashable, Sendable, Codable {
     package var automation: Automation
     /// The checks whose findings speak to this item.
     package var checks: [String]
+    /// Checks whose findings are shown beside the item but decide nothing: right clocks do not make logs managed.
+    package var related: [String]
     /// What no scan can see of this item.
     package var unseen: [Text]
     /// Whom to ask what.
@@ -76,7 +78,8 @@ package struct Item: Hashable, Sendable, Codable {
     package init(
         id: String, party: Party, number: String, section: String, wording: String, lead: String?,
         equipment: Equipment, isReference: Bool, due: String, needsVendor: Bool, topics: [Topic],
-        automation: Automation, checks: [String], unseen: [Text], ask: [Question], references: [String]
+        automation: Automation, checks: [String], related: [String] = [], unseen: [Text], ask: [Question],
+        references: [String]
     ) {
         self.id = id
         self.party = party
@@ -91,6 +94,7 @@ package struct Item: Hashable, Sendable, Codable {
         self.topics = topics
         self.automation = automation
         self.checks = checks
+        self.related = related
         self.unseen = unseen
         self.ask = ask
         self.references = references

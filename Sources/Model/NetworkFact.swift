@@ -160,12 +160,17 @@ package struct WirelessFact: Hashable, Sendable, Codable {
     package var channel: Int?
     /// Whether it offers Wi-Fi Protected Setup.
     package var offersSetup: Bool
+    /// Whether the first WPA's cipher, which is broken, may still be used.
+    package var allowsTKIP: Bool
 
-    package init(network: String?, security: [Security], channel: Int?, offersSetup: Bool) {
+    package init(
+        network: String?, security: [Security], channel: Int?, offersSetup: Bool, allowsTKIP: Bool = false
+    ) {
         self.network = network
         self.security = security
         self.channel = channel
         self.offersSetup = offersSetup
+        self.allowsTKIP = allowsTKIP
     }
 }
 

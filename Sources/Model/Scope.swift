@@ -31,15 +31,19 @@ package struct Scope: Hashable, Sendable, Codable {
         package var addresses: [InterfaceAddress]
         /// On-link blocks inside the scope; fe80::/10 stands for the link itself.
         package var prefixes: [Prefix]
+        /// How this host came by its address here; nil in journals of versions that did not note it.
+        package var addressing: AdmissionFact.Addressing?
 
         package init(
-            interface: String, index: Int, mac: MACAddress, addresses: [InterfaceAddress], prefixes: [Prefix]
+            interface: String, index: Int, mac: MACAddress, addresses: [InterfaceAddress], prefixes: [Prefix],
+            addressing: AdmissionFact.Addressing? = nil
         ) {
             self.interface = interface
             self.index = index
             self.mac = mac
             self.addresses = addresses
             self.prefixes = prefixes
+            self.addressing = addressing
         }
     }
 

@@ -30,6 +30,15 @@ package struct InterfaceTable: Sendable {
         package var address: IPAddress
         /// The number of leading bits that neighbours share with it.
         package var prefixLength: Int
+        /// Whether it ends unless it is renewed, as leases do.
+        package var hasLifetime: Bool
+        /// Whether the kernel made it, by itself or out of a router's advertisement.
+        package var isAdvertised: Bool
+
+        /// Whether nobody gave this host the address: it is link-local or made of an advertisement.
+        package var isSelfMade: Bool {
+            isAdvertised || address.v4?.isLinkLocal ?? false || address.v6?.isLinkLocal ?? false
+        }
 
         /// The block of addresses that are reached without a gateway.
         package var prefix: Prefix? { Prefix(address, length: prefixLength) }
@@ -67,7 +76,23 @@ package struct InterfaceTable: Sendable {
             attributes.first { $0.type == UInt16(IFA_LOCAL) }
             ?? attributes.first { $0.type == UInt16(IFA_ADDRESS) }
         guard let own, let address = IPAddress(octets: own.value) else { return nil }
-        return (Int(index), Address(address: address, prefixLength: Int(length)))
+        return (
+            Int(index),
+            Address(
+                address: address, prefixLength: Int(length), hasLifetime: hasLifetime(attributes),
+                isAdvertised: attributes.contains {
+                    // IFAPROT_KERNEL_RA, IFAPROT_KERNEL_LL (linux/if_addr.h, since Linux 5.18).
+                    $0.type == tenken_address_protocol && [2, 3].contains($0.value.first)
+                })
+        )
+    }
+
+    /// Reads struct ifa_cacheinfo: the seconds it is preferred and valid for, all ones for ever.
+    private static func hasLifetime(_ attributes: [NetlinkAttribute]) -> Bool {
+        guard let times = attributes.first(where: { $0.type == UInt16(IFA_CACHEINFO) }) else { return false }
+        var reader = ByteReader(times.value)
+        guard (try? reader.skip(4)) != nil, let valid = try? reader.uint32LE() else { return false }
+        return valid != .max
     }
 }
 

@@ -49,7 +49,7 @@ extension Item {
             isReference: try entry.flag("reference"), due: try entry.text("due"),
             needsVendor: try entry.flag("needs-vendor"), topics: topics,
             automation: try entry.required("automation").word(), checks: try entry.texts("checks"),
-            unseen: unseen,
+            related: try entry.texts("related"), unseen: unseen,
             ask: ask, references: try entry.texts("references"))
         try entry.finish()
     }

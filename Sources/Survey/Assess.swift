@@ -27,10 +27,12 @@ package func assess(
     let assets = fold(
         observations, site: site, handsOffMakers: knowledge.handsOffMakers, rules: knowledge.recognition)
     let coverage = siteCoverage(observations)
-    let situation = Situation(
+    var situation = Situation(
         assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: beginning?.scope,
         siteCoverage: coverage, listening: listening(beginning, ending),
         utcOffset: beginning?.utcOffset ?? 0)
+    situation.admissions = admissions(observations)
+    situation.wireless = wireless(observations)
     let findings = judge(situation)
     return Assessment(
         tool: beginning?.tool ?? "", asOf: asOf, knowledgeAsOf: knowledge.asOf,
@@ -60,6 +62,23 @@ private func siteCoverage(_ observations: [Recorded<Observation>]) -> [Asset.Cov
             return nil
         }
         return Asset.Coverage(source: observation.value.source, fact: fact, observation: observation.line)
+    }
+}
+
+/// How this scanner was received.
+private func admissions(_ observations: [Recorded<Observation>]) -> [Cited<AdmissionFact>] {
+    observations.compactMap { observation in
+        guard case .admission(let fact) = observation.value.fact else { return nil }
+        return Cited(fact, observation: observation.line)
+    }
+}
+
+/// The wireless networks that were heard.
+private func wireless(_ observations: [Recorded<Observation>]) -> [Situation.HeardNetwork] {
+    observations.compactMap { observation in
+        guard case .wireless(let fact) = observation.value.fact, let cell = observation.value.subject.mac
+        else { return nil }
+        return Situation.HeardNetwork(cell: cell, fact: fact, observation: observation.line)
     }
 }
 

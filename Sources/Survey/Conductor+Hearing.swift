@@ -78,6 +78,7 @@ extension Conductor {
             packet, at: time,
             question: { [questions = Questions(self)] in questions.answered(by: packet, listener: $0) })
         for observation in heard {
+            if observation.origin == .asked { noteAnswer(of: packet, link) }
             try record(.observation(observation))
             try follow(observation, link: link)
         }
@@ -90,6 +91,7 @@ extension Conductor {
             devices[index].answered[address, default: []].insert(port).inserted
         else { return }
         devices[index].hasAnswered = true
+        noteAnswer(of: packet, link)
         let fact = PortFact(Port(.tcp, port), answer == .open ? .open : .closed)
         let headerLength = packet.octets.count - packet.payload.count - 14
         try observe(

@@ -37,6 +37,8 @@ package struct Conductor {
     var began: Duration = .zero
     var lastSettled: Duration = .zero
     var lostDevices = 0
+    /// The stations that answered a question of ours, by link index.
+    var answering: [Int: Set<MACAddress>] = [:]
     var cursor = 0
     var descriptionsAsked: Set<String> = []
     /// Routers that the kernel or a DHCP server names.
@@ -177,6 +179,7 @@ package struct Conductor {
         try finishRelays()
         try recordCoverage()
         if let text = ear.droppedNote { try note(text) }
+        try recordAdmission()
         try settle()
         let reason = ending ?? .completed
         let statistics = ports.captureStatistics()

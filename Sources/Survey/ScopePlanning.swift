@@ -27,10 +27,11 @@ package struct LinkCandidate: Equatable, Sendable {
     package var addresses: [InterfaceAddress]
     package var isUp: Bool
     package var isLoopback: Bool
+    package var addressing: AdmissionFact.Addressing
 
     package init(
         name: String, index: Int, mac: MACAddress?, addresses: [InterfaceAddress], isUp: Bool,
-        isLoopback: Bool
+        isLoopback: Bool, addressing: AdmissionFact.Addressing = .unknown
     ) {
         self.name = name
         self.index = index
@@ -38,6 +39,7 @@ package struct LinkCandidate: Equatable, Sendable {
         self.addresses = addresses
         self.isUp = isUp
         self.isLoopback = isLoopback
+        self.addressing = addressing
     }
 
     /// Whether it carries Ethernet frames and has an address of its own.
@@ -153,7 +155,7 @@ extension Scope {
         if let linkLocal, !prefixes.isEmpty, !prefixes.contains(linkLocal) { prefixes.append(linkLocal) }
         return Link(
             interface: candidate.name, index: candidate.index, mac: candidate.mac ?? .zero,
-            addresses: candidate.addresses, prefixes: prefixes.sorted())
+            addresses: candidate.addresses, prefixes: prefixes.sorted(), addressing: candidate.addressing)
     }
 
     private static func judge(

@@ -91,7 +91,18 @@ extension InterfaceTable {
                 addresses: interface.addresses.compactMap { own in
                     own.prefix.map { InterfaceAddress(address: own.address, prefix: $0) }
                 },
-                isUp: interface.isUp && interface.isRunning, isLoopback: interface.isLoopback)
+                isUp: interface.isUp && interface.isRunning, isLoopback: interface.isLoopback,
+                addressing: interface.addressing)
         }
+    }
+}
+
+extension InterfaceTable.Interface {
+    /// How this host came by its addresses here, as far as the kernel tells: an IPv4 address that ends is a lease; one
+    /// that does not was typed in, or set by a client that tells the kernel no end.
+    fileprivate var addressing: AdmissionFact.Addressing {
+        let given = addresses.filter { !$0.isSelfMade }
+        if given.contains(where: { $0.address.v4 != nil && $0.hasLifetime }) { return .dhcp }
+        return given.isEmpty && !addresses.isEmpty ? .automatic : .unknown
     }
 }

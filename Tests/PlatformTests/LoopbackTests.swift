@@ -13,7 +13,11 @@ import Testing
         #expect(table[name: loopback.name] == loopback)
         #expect(table[index: loopback.index] == loopback)
         if loopback.isUp {
-            #expect(loopback.addresses.contains { $0.address == .v4(.loopback) && $0.prefixLength == 8 })
+            #expect(
+                loopback.addresses.contains {
+                    $0.address == .v4(.loopback) && $0.prefixLength == 8 && !$0.hasLifetime
+                        && !$0.isAdvertised
+                })
         }
     }
 

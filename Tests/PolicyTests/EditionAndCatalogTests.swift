@@ -13,13 +13,15 @@ import Testing
     @Test func `every check that an edition names exists`() throws {
         let known = Set(Catalog.all.map(\.id))
         for edition in try Profiles(files: try shippedFiles()).editions.values {
-            for item in edition.items { #expect(Set(item.checks).subtracting(known) == [], "\(item.id)") }
+            for item in edition.items {
+                #expect(Set(item.checks + item.related).subtracting(known) == [], "\(item.id)")
+            }
         }
     }
 
     @Test func `every check speaks to an item, or is known not to`() throws {
         let edition = try #require(try Profiles(files: try shippedFiles()).editions["mhlw-pharmacy/r5"])
-        let used = Set(edition.items.flatMap(\.checks))
+        let used = Set(edition.items.flatMap { $0.checks + $0.related })
         #expect(Set(Catalog.all.map(\.id)).subtracting(used) == Self.besideTheForm)
     }
 

@@ -164,6 +164,8 @@ static const int tenken_socket_nonblock = SOCK_NONBLOCK;
 static const uint32_t tenken_link_up = IFF_UP;
 static const uint32_t tenken_link_running = IFF_RUNNING;
 static const uint32_t tenken_link_loopback = IFF_LOOPBACK;
+/// IFA_PROTO, which older headers lack: who made an address (linux/if_addr.h).
+static const uint16_t tenken_address_protocol = 11;
 
 // What the demonstration's devices need.
 
