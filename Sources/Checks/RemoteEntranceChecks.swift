@@ -2,7 +2,7 @@ import Addresses
 import Model
 
 /// 2(2): entrances that are open to anybody or whose protection is broken.
-let remoteEntranceChecks: [Check] = [x11Open, openVPNManagement, winrmPlain, pptp]
+let remoteEntranceChecks: [Check] = [x11Open, openVPNManagement, winrmPlain, pptp, silentByDesign]
 
 private let x11Open = Check(
     id: "remote.x11-open", topic: .remoteMaintenance, severity: .critical,
@@ -126,4 +126,20 @@ private let pptp = Check(
                     en: "\(port) of \(situation.name(of: asset)) is closed.")), on: asset, port: port)
     }
     return open + closed
+}
+
+private let silentByDesign = Check(
+    id: "remote.silent-by-design", topic: .remoteMaintenance, severity: .information,
+    title: Text(ja: "聞いても答えないしくみの遠隔操作", en: "Remote maintenance that is silent by design"),
+    examples: [.init(.example(), gives: "not-assessed")]
+) { _ in
+    [
+        .init(
+            .notAssessed(
+                Text(
+                    ja: "WireGuard というVPNと、設定によっては OpenVPN も、知らない相手には答えないしくみです。"
+                        + "返事がないことは「ない」ことの証明ではありません。使っているかを事業者に聞いてください。",
+                    en: "WireGuard, and OpenVPN with tls-auth or tls-crypt, answer nobody without a key; "
+                        + "no answer does not prove that there is none. Ask the vendor.")))
+    ]
 }

@@ -147,6 +147,8 @@ package enum ServiceKey: String, Hashable, Sendable, CaseIterable {
     case x11Access = "x11.access"
     /// Whether OpenVPN's management interface lets anybody in: `open`, `authentication`.
     case managementAccess = "openvpn.management"
+    /// Comma list of what a VPN entrance says of its maker and of what it can do (IKE): names, else hexadecimal.
+    case vendorIDs = "ike.vendor-ids"
     /// Comma list: `nt-lm-0.12`, `2.0.2`, `2.1`, `3.0`, `3.0.2`, `3.1.1`.
     case smbDialects = "smb.dialects"
     /// `yes` or `no`: whether an SMB1 negotiation was accepted.

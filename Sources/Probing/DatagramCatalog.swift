@@ -9,6 +9,6 @@ extension Catalog {
         DatagramQuestion.mdnsGroups + DatagramQuestion.ssdp + DatagramQuestion.wsd
             + [.dhcp, .dhcp6, .mdnsReverse, .llmnr, .netbios] + DatagramQuestion.snmp
             + DatagramQuestion.snmpModel
-            + [.ntp, .dns, .ike2, .ike1, .openvpn, .l2tp]
+            + [.ntp, .dns, .ike2, .ike2NAT, .ike1, .openvpn, .l2tp]
     }
 }

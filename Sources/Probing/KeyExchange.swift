@@ -13,11 +13,11 @@ extension Listener {
             var hearing = Hearing(of: packet)
         else { return [] }
         hearing.open(udp.source)
-        let product = message.vendorIDs.lazy.compactMap(ikeProduct).first
         hearing.service(
-            udp.source, "ike", product: product, version: "\(message.majorVersion).\(message.minorVersion)",
+            udp.source, "ike", product: message.product,
+            version: "\(message.majorVersion).\(message.minorVersion)",
             [
-                .methods: "ikev\(message.majorVersion)",
+                .methods: "ikev\(message.majorVersion)", .vendorIDs: message.vendorIDList,
                 .banner: message.notifications.first.map { notificationNames[$0] ?? "notify \($0)" },
             ])
         hearing.attribute(.kind, Asset.Kind.vpnGateway.rawValue, .hint)
@@ -33,6 +33,18 @@ extension DatagramQuestion {
         destination: .device(port: 500), listener: "ike"
     ) { _, token in
         IKEMessage.openingV2(initiator: QuestionMark.number(token), seed: token).octets
+    }
+
+    /// The same where IKE and IPsec share a port because of address translation: four zero octets tell them apart
+    /// (RFC 3948, 2.2).
+    static let ike2NAT = DatagramQuestion(
+        id: "ask-ike2-nat", family: "udp",
+        title: Text(
+            ja: "IKEv2（NAT越え）：VPNの入口があるかを聞く（つながらない）",
+            en: "IKEv2 through NAT: is there a VPN entrance (opens none)"),
+        destination: .device(port: 4500), listener: "ike"
+    ) { _, token in
+        [0, 0, 0, 0] + IKEMessage.openingV2(initiator: QuestionMark.number(token), seed: token).octets
     }
 
     static let ike1 = DatagramQuestion(
@@ -73,19 +85,3 @@ extension IKEMessage {
 private let notificationNames: [UInt16: String] = [
     7: "invalid-syntax", 14: "no-proposal-chosen", 17: "invalid-ke-payload", 16390: "cookie",
 ]
-
-/// Vendor ids that name a product: MD5 of `strongSwan` and of `MS NT5 ISAKMPOAKLEY`, the latter with a version after it.
-private func ikeProduct(_ vendorID: [UInt8]) -> String? {
-    let known: [([UInt8], String)] = [
-        (
-            [0x88, 0x2f, 0xe5, 0x6d, 0x6f, 0xd2, 0x0d, 0xbc, 0x22, 0x51, 0x61, 0x3b, 0x2e, 0xbe, 0x5b, 0xeb],
-            "strongSwan"
-        ),
-        (
-            [0x1e, 0x2b, 0x51, 0x69, 0x05, 0x99, 0x1c, 0x7d, 0x7c, 0x96, 0xfc, 0xbf, 0xb5, 0x87, 0xe4, 0x61],
-            "Windows IKE"
-        ),
-        (Array("OE-Libreswan-".utf8), "Libreswan"),
-    ]
-    return known.first { vendorID.starts(with: $0.0) }?.1
-}

@@ -91,7 +91,8 @@ struct RDPConversation: Conversation {
         var facts = confirm.facts
         if let challenge { facts.merge(challenge.serviceFacts) { _, new in new } }
         var result: [ConversationFact] = [
-            .service(port, "rdp", facts, from: challenge == nil ? plain.octets : secret.octets)
+            .service(
+                port, "rdp", product: product, facts, from: challenge == nil ? plain.octets : secret.octets)
         ]
         result += greeting?.facts(port: port) ?? []
         if let challenge {
@@ -109,6 +110,17 @@ struct RDPConversation: Conversation {
                     .name(NameFact(name, .certificate)), grounds: Observation.Grounds(text: name)))
         }
         return result
+    }
+
+    /// Which server of another maker than Microsoft it is. Windows has chosen CredSSP since Vista where it is offered,
+    /// so TLS alone with Windows' own number is xrdp; FreeRDP and what is built on it leave the number zero.
+    private var product: String? {
+        guard let confirm, case .selected(let security) = confirm.answer else { return nil }
+        switch confirm.source {
+        case 0x1234: return security == .tls ? "xrdp" : nil
+        case 0: return greeting?.certificate?.value(of: "O") == "GNOME" ? "GNOME Remote Desktop" : "FreeRDP"
+        default: return nil
+        }
     }
 
     /// FreeRDP's servers on Linux state the number of Windows 7. Windows 7 has no TLS 1.3, so with it the number says

@@ -74,7 +74,9 @@ struct VNCConversation: Conversation {
         guard let version else { return ConversationFact.unknown(port, from: inbox.octets) }
         var facts: [ServiceKey: String] = [.banner: "RFB \(version.text)"]
         switch security {
-        case .types(let types): facts[.vncSecurity] = types.map { String($0) }.joined(separator: ",")
+        case .types(let types):
+            facts[.vncSecurity] = types.map { String($0) }.joined(separator: ",")
+            facts[.methods] = types.map { Self.names[$0] ?? String($0) }.joined(separator: ",")
         case .refused(let reason): facts[.banner] = "RFB \(version.text) \(reason)"
         case nil: break
         }
@@ -90,6 +92,16 @@ struct VNCConversation: Conversation {
         default: break
         }
         guard case .types(let types) = security else { return nil }
+        if types.contains(where: { (30...36).contains($0) }) { return "Apple Remote Desktop" }
+        if types.contains(where: { [5, 6, 13].contains($0) || (129...134).contains($0) }) {
+            return "RealVNC"
+        }
         return types.contains(17) ? "UltraVNC" : nil
     }
+
+    /// The registry of RFC 6143, 8.1.2, and its later entries.
+    private static let names: [UInt8: String] = [
+        1: "none", 2: "vnc", 5: "ra2", 6: "ra2ne", 13: "ra2-256", 16: "tight", 17: "ultra", 18: "tls",
+        19: "vencrypt", 20: "sasl", 21: "md5", 22: "xvp", 30: "apple-dh",
+    ]
 }

@@ -66,6 +66,8 @@ package struct X224ConnectionConfirm: Equatable, Sendable {
     }
 
     package var answer: Answer
+    /// The server's own number for the connection, which makers fill in differently: Windows and xrdp say 0x1234.
+    package var source: UInt16
 }
 
 extension X224ConnectionConfirm {
@@ -74,7 +76,9 @@ extension X224ConnectionConfirm {
         var header = ByteReader(try reader.take(indicated))
         let code = try header.uint8()
         guard code & 0xf0 == 0xd0 else { throw .unsupported(field: "TPDU code", value: UInt64(code)) }
-        try header.skip(5)
+        try header.skip(2)
+        source = try header.uint16()
+        try header.skip(1)
         guard !header.isAtEnd else {
             answer = .none
             return
