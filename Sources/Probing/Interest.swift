@@ -66,6 +66,44 @@ extension Interest {
     }
 }
 
+extension Interest {
+    /// Whether it may describe a packet whose transport is of this kind.
+    fileprivate func mayInclude(_ kind: Outline.TransportKind) -> Bool {
+        switch self {
+        case .everything, .etherType, .destination, .management, .senders: true
+        case .icmp: kind == .icmp
+        case .icmp6: kind == .icmp6
+        case .datagram: kind == .udp
+        case .tcpAccepted, .tcpOpening: kind == .tcp
+        }
+    }
+}
+
+/// Listeners by the transport of what they may read, so that a packet meets few that it does not concern.
+package struct ListenerIndex: Sendable {
+    private let byTransport: [Outline.TransportKind: [Listener]]
+
+    package init(_ listeners: [Listener]) {
+        byTransport = Dictionary(
+            uniqueKeysWithValues: Outline.TransportKind.allCases.map { kind in
+                (kind, listeners.filter { $0.interests.contains { $0.mayInclude(kind) } })
+            })
+    }
+
+    /// Those that may read the packet, in the order given.
+    package func listeners(for packet: Packet) -> [Listener] {
+        let kind: Outline.TransportKind =
+            switch packet.transport {
+            case .udp: .udp
+            case .tcp: .tcp
+            case .icmp: .icmp
+            case .icmp6: .icmp6
+            case nil: .none
+            }
+        return byTransport[kind] ?? []
+    }
+}
+
 /// UDP datagrams by their ports and first four octets.
 package struct DatagramPattern: Hashable, Sendable {
     /// Nil for any.

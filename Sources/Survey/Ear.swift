@@ -13,7 +13,7 @@ package struct Ear {
 
     /// This host's own stations, whose frames are not heard as others'.
     private let own: Set<MACAddress>
-    private let listeners: [Listener]
+    private let listeners: ListenerIndex
     private var known: Set<Heard> = []
     private var perStation: [MACAddress: Int] = [:]
     /// Facts that were not kept because a limit was reached.
@@ -21,7 +21,7 @@ package struct Ear {
 
     package init(own: Set<MACAddress>, listeners: [Listener] = Catalog.listeners) {
         self.own = own
-        self.listeners = listeners
+        self.listeners = ListenerIndex(listeners)
     }
 
     private struct Heard: Hashable {
@@ -48,7 +48,7 @@ package struct Ear {
     ) -> [Observation] {
         if let source = packet.source, own.contains(source) { return [] }
         var observations: [Observation] = []
-        for listener in listeners {
+        for listener in listeners.listeners(for: packet) {
             for sighting in listener.hear(packet) where isPlausible(sighting) {
                 let asked = question(listener.id)
                 let observation = Observation(

@@ -12,16 +12,14 @@ struct RelayInterest {
     /// First octets of shapes that count on any port.
     private var tcpOctets = [Bool](repeating: false, count: 256)
     private var udpOctets = [Bool](repeating: false, count: 256)
-    /// Connections whose opening may go on in the next segments.
-    private var openings: BegunConnections
-    private let isEmpty: Bool
+    /// Whether there is nothing to look for.
+    let isEmpty: Bool
 
     /// DNS and multicast DNS.
     private static let namePorts: [Port] = [Port(.tcp, 53), Port(.udp, 53), Port(.udp, 5353)]
 
-    init(_ directory: RelayDirectory, seed: UInt64) {
+    init(_ directory: RelayDirectory) {
         isEmpty = directory.isEmpty
-        openings = BegunConnections(seed: seed)
         for port in Self.namePorts + directory.shapePorts {
             let (place, bit) = (Int(port.number >> 6), UInt64(1) << UInt64(port.number & 63))
             switch port.transport {
@@ -33,8 +31,8 @@ struct RelayInterest {
         for octet in directory.shapeOctets(over: .udp) { udpOctets[Int(octet)] = true }
     }
 
-    /// Whether the frame may show such talk.
-    mutating func includes(_ outline: Outline, _ octets: Span<UInt8>) -> Bool {
+    /// Whether the frame, by itself, may show such talk.
+    func includes(_ outline: Outline, _ octets: Span<UInt8>) -> Bool {
         guard !isEmpty, !outline.payload.isEmpty else { return false }
         switch outline.transport {
         case .tcp: return includes(segment: outline, octets)
@@ -43,14 +41,8 @@ struct RelayInterest {
         }
     }
 
-    private mutating func includes(segment outline: Outline, _ octets: Span<UInt8>) -> Bool {
-        let at = outline.payload.lowerBound
-        if outline.payload.count > 5, octets[at] == 22, octets[at + 1] == 3, octets[at + 5] == 1 {
-            openings.begin(outline, octets)
-            return true
-        }
-        return tcpOctets[Int(octets[at])] || names(outline, octets, in: tcpPorts)
-            || openings.isFirstData(outline, octets)
+    private func includes(segment outline: Outline, _ octets: Span<UInt8>) -> Bool {
+        tcpOctets[Int(octets[outline.payload.lowerBound])] || names(outline, octets, in: tcpPorts)
     }
 
     private func includes(datagram outline: Outline, _ octets: Span<UInt8>) -> Bool {

@@ -15,7 +15,7 @@ package struct Sieve {
     private var senders: RecentSenders
     private var repeats: RecentFrames
     private var openings: BegunConnections
-    private var relays: RelayInterest
+    private let relays: RelayInterest
     /// Frames looked at, and those of them that passed.
     package private(set) var seen = 0
     package private(set) var passed = 0
@@ -37,7 +37,7 @@ package struct Sieve {
         senders = RecentSenders(seed: seed)
         repeats = RecentFrames(seed: seed)
         openings = BegunConnections(seed: seed)
-        self.relays = RelayInterest(relays, seed: seed)
+        self.relays = RelayInterest(relays)
     }
 
     /// Whether the frame, captured at this time in microseconds, is worth a closer look.
@@ -50,26 +50,29 @@ package struct Sieve {
     }
 
     private mutating func judge(_ outline: Outline, _ octets: Span<UInt8>, at time: Int64) -> Bool {
+        let isOpening = outline.transport == .tcp && isOpening(outline, octets)
+        let showsRelays = relays.includes(outline, octets) || isOpening && !relays.isEmpty
         if !own.isEmpty {
-            if let source = outline.source, own.contains(source) {
-                return keepsOwn || relays.includes(outline, octets)
-            }
+            if let source = outline.source, own.contains(source) { return keepsOwn || showsRelays }
             if keepsOwn, let destination = outline.destination, own.contains(destination),
                 !outline.isPlainData(octets)
             {
                 return true
             }
         }
-        let showsRelays = relays.includes(outline, octets)
-        if isOfInterest(outline, octets) || showsRelays { return repeats.isNew(outline, octets, at: time) }
+        if showsRelays || isOfInterest(outline, octets, isOpening: isOpening) {
+            return repeats.isNew(outline, octets, at: time)
+        }
         guard outline.version != .none else { return false }
         return senders.isNew(outline, octets, at: time)
     }
 
-    private mutating func isOfInterest(_ outline: Outline, _ octets: Span<UInt8>) -> Bool {
+    private func isOfInterest(_ outline: Outline, _ octets: Span<UInt8>, isOpening: Bool) -> Bool {
         if interests.includesLink(of: outline) { return true }
         switch outline.transport {
-        case .tcp: return isOfInterest(segment: outline, octets)
+        case .tcp:
+            return isOpening && interests.hasOpenings
+                || interests.hasAccepted && outline.handshake(octets) == .accepts
         case .udp: return interests.includes(datagram: outline, octets)
         case .icmp: return interests.icmp[Int(octets[outline.transportAt])]
         case .icmp6: return interests.icmp6[Int(octets[outline.transportAt])]
@@ -77,16 +80,19 @@ package struct Sieve {
         }
     }
 
-    private mutating func isOfInterest(segment outline: Outline, _ octets: Span<UInt8>) -> Bool {
-        switch outline.handshake(octets) {
-        case .begins:
-            if interests.hasOpenings { openings.begin(outline, octets) }
-            return false
-        case .accepts: return interests.hasAccepted
-        case .over:
-            guard interests.hasOpenings, !outline.payload.isEmpty else { return false }
-            return outline.looksLikeOpening(octets) || openings.isFirstData(outline, octets)
+    /// Whether the segment is among the first data of its connection in its direction; remembers connections that
+    /// begin. A ClientHello begins anew, as it may go on in the next segments wherever the capture began.
+    private mutating func isOpening(_ outline: Outline, _ octets: Span<UInt8>) -> Bool {
+        guard interests.hasOpenings || !relays.isEmpty else { return false }
+        let handshake = outline.handshake(octets)
+        if handshake == .begins { openings.begin(outline, octets) }
+        guard !outline.payload.isEmpty, handshake != .accepts else { return false }
+        switch outline.opening(octets) {
+        case .client: openings.begin(outline, octets)
+        case .other: break
+        case nil: return openings.isFirstData(outline, octets)
         }
+        return true
     }
 }
 
@@ -108,17 +114,25 @@ extension Outline {
         transport == .tcp && octets[transportAt + 13] & 0x07 == 0
     }
 
-    /// Whether the data is a ClientHello or ServerHello (RFC 8446, 5.1), or an SSH version (RFC 4253, 4.2),
-    /// wherever in its connection the capture began.
-    fileprivate func looksLikeOpening(_ octets: Span<UInt8>) -> Bool {
-        guard payload.count >= 6 else { return false }
+    /// What the data begins, wherever in its connection the capture began: a ClientHello; or a ServerHello (RFC 8446,
+    /// 5.1) or an SSH version (RFC 4253, 4.2); nil for anything else.
+    fileprivate func opening(_ octets: Span<UInt8>) -> Opening? {
+        guard payload.count >= 6 else { return nil }
         switch octets.number32(at: payload.lowerBound) {
-        case 0x1603_0000...0x1603_ffff: return 1...2 ~= octets[payload.lowerBound + 5]
-        case 0x5353_482d: return true
-        default: return false
+        case 0x1603_0000...0x1603_ffff:
+            return switch octets[payload.lowerBound + 5] {
+            case 1: .client
+            case 2: .other
+            default: nil
+            }
+        case 0x5353_482d: return .other
+        default: return nil
         }
     }
 }
+
+/// The first data of a connection that can be told by its first octets.
+private enum Opening { case client, other }
 
 /// The interests of all listeners together, for quick answers.
 private struct InterestIndex {

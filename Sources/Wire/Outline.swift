@@ -7,7 +7,7 @@ package import Addresses
 /// payload, cut to the length that the IP header states, so that Ethernet padding is not part of it.
 package struct Outline: Equatable, Sendable {
     package enum Version: Sendable { case none, v4, v6 }
-    package enum TransportKind: Sendable { case none, udp, tcp, icmp, icmp6 }
+    package enum TransportKind: CaseIterable, Sendable { case none, udp, tcp, icmp, icmp6 }
 
     package private(set) var source: MACAddress?
     package private(set) var destination: MACAddress?
@@ -249,24 +249,35 @@ extension Outline {
 }
 
 /// Big-endian numbers at an index; the caller has checked that the octets are there.
+///
+/// Each looks at the bounds once for all its octets, from which the compiler sees that they can be loaded together.
 extension Span<UInt8> {
     @inlinable
+    @inline(__always)
     package func number16(at index: Int) -> UInt16 {
-        UInt16(self[index]) << 8 | UInt16(self[index + 1])
+        precondition(index >= 0 && index <= count &- 2)
+        return UInt16(self[index]) << 8 | UInt16(self[index &+ 1])
     }
 
     @inlinable
+    @inline(__always)
     package func number32(at index: Int) -> UInt32 {
-        UInt32(number16(at: index)) << 16 | UInt32(number16(at: index + 2))
+        precondition(index >= 0 && index <= count &- 4)
+        return UInt32(self[index]) << 24 | UInt32(self[index &+ 1]) << 16 | UInt32(self[index &+ 2]) << 8
+            | UInt32(self[index &+ 3])
     }
 
     @inlinable
+    @inline(__always)
     package func number48(at index: Int) -> UInt64 {
-        UInt64(number32(at: index)) << 16 | UInt64(number16(at: index + 4))
+        precondition(index >= 0 && index <= count &- 6)
+        return UInt64(number32(at: index)) << 16 | UInt64(number16(at: index &+ 4))
     }
 
     @inlinable
+    @inline(__always)
     package func number64(at index: Int) -> UInt64 {
-        UInt64(number32(at: index)) << 32 | UInt64(number32(at: index + 4))
+        precondition(index >= 0 && index <= count &- 8)
+        return UInt64(number32(at: index)) << 32 | UInt64(number32(at: index &+ 4))
     }
 }
