@@ -5,9 +5,9 @@ extension Weighing {
     /// The most sentences of one check, and the most names in one sentence.
     private static let few = 5
 
-    /// What failed, check by check, then what people accepted, then what was in order.
+    /// What failed, check by check and gravest first, then what people accepted, then what was in order.
     func seen(_ chosen: [Finding]) -> [Text] {
-        let open = byCheck(chosen) { $0.isFailure && $0.acceptance == nil }.flatMap { failures(in: $0) }
+        let open = byCheck(chosen, \.isOpen).flatMap { failures(in: $0) }
         let accepted = chosen.compactMap { finding in
             finding.acceptance.map { acceptance in
                 Text(ja: finding.reason.ja + acceptance.ja, en: finding.reason.en + " " + acceptance.en)
@@ -117,12 +117,12 @@ extension Weighing {
         return Text(ja: "\(names) ほか\(rest)台", en: "\(names) and \(rest) more")
     }
 
-    /// The findings that are so, in the order of the item's checks; checks without any are left out.
+    /// The findings that are so, check by check, in the order in which they were chosen.
     private func byCheck(_ chosen: [Finding], _ isSo: (Finding) -> Bool) -> [[Finding]] {
-        (item.checks + item.related).compactMap { check in
-            let findings = chosen.filter { $0.check == check && isSo($0) }
-            return findings.isEmpty ? nil : findings
-        }
+        let findings = chosen.filter(isSo)
+        var known: Set<String> = []
+        return findings.map(\.check).filter { known.insert($0).inserted }
+            .map { check in findings.filter { $0.check == check } }
     }
 
     private func unique(_ texts: [Text]) -> [Text] {

@@ -34,9 +34,9 @@ struct Weighing {
 
     private var isExempt: Bool { item.needsVendor && situation.site.vendors.isEmpty }
 
-    /// Findings of the item's checks about equipment of its kind, or about the site.
+    /// Findings of the item's checks about equipment of its kind, or about the site; open failures gravest first.
     private var relevant: [Int] {
-        findings.indices.filter { index in
+        let chosen = findings.indices.filter { index in
             let finding = findings[index]
             guard item.checks.contains(finding.check) || item.related.contains(finding.check) else {
                 return false
@@ -46,6 +46,9 @@ struct Weighing {
             }
             return covers(asset)
         }
+        return Severity.allCases.reversed().flatMap { severity in
+            chosen.filter { findings[$0].isOpen && findings[$0].severity == severity }
+        } + chosen.filter { !findings[$0].isOpen }
     }
 
     /// Limits on connections are set on network devices but show in whatever is connected.
@@ -54,7 +57,7 @@ struct Weighing {
     private func stance(_ seen: [Finding]) -> ItemEvidence.Stance {
         let chosen = seen.filter { item.checks.contains($0.check) }
         guard item.automation != .manual else { return .cannotTell }
-        if chosen.contains(where: { $0.isFailure && $0.acceptance == nil && $0.severity > .information }) {
+        if chosen.contains(where: { $0.isOpen && $0.severity > .information }) {
             return .supportsNo
         }
         guard chosen.contains(where: { $0.verdict == "pass" || $0.acceptance != nil }) else {

@@ -84,4 +84,6 @@ package struct Finding: Hashable, Sendable, Codable {
     }
 
     package var isFailure: Bool { verdict == "fail" }
+    /// Whether it failed and nobody accepted that.
+    package var isOpen: Bool { isFailure && acceptance == nil }
 }

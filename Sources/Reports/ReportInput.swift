@@ -78,7 +78,7 @@ extension ReportInput {
 
     /// Failed checks that nobody accepted, gravest first.
     var openFailures: [Finding] {
-        assessment.findings.filter { $0.isFailure && $0.acceptance == nil }
+        assessment.findings.filter(\.isOpen)
             .enumerated()
             .sorted { left, right in
                 let (first, second) = (left.element, right.element)

@@ -21,7 +21,7 @@ struct Presentation {
     /// Whether something is to be acted on: a failure that nobody accepted and that is more than a remark.
     func status(of assessment: Assessment) -> ExitStatus {
         let isToBeActedOn = assessment.findings.contains { finding in
-            finding.isFailure && finding.acceptance == nil && finding.severity > .information
+            finding.isOpen && finding.severity > .information
         }
         return isToBeActedOn ? .findings : .nothingToReport
     }
