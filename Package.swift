@@ -36,7 +36,11 @@ func tests(_ name: String, imports: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "tenken",
-    products: [.executable(name: "tenken", targets: ["tenken"])],
+    products: [
+        .executable(name: "tenken", targets: ["tenken"]),
+        // What Tests/Fuzz/fuzz.sh links with the fuzzer.
+        .library(name: "Fuzz", type: .static, targets: ["Fuzz"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -81,6 +85,10 @@ let package = Package(
                 "Evidence", "Platform", "Capture", "TLSClient", "Demo", arguments,
             ]),
         .executableTarget(name: "tenken", dependencies: ["TenkenCLI"], swiftSettings: strict),
+        .target(
+            name: "Fuzz", dependencies: ["Survey", "Probing", "Model", "Wire", "Addresses"],
+            path: "Tests/Fuzz",
+            exclude: ["fuzz.sh"], swiftSettings: strict),
 
         tests("Addresses", imports: ["Addresses"]),
         tests("Wire", imports: ["Wire", "Addresses"]),

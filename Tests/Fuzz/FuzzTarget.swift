@@ -1,5 +1,7 @@
 import Addresses
+import Model
 import Probing
+import Survey
 import Wire
 
 /// One run of the fuzzer: the first octet chooses what the others are.
@@ -9,11 +11,11 @@ package func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard octets.count > 3 else { return 0 }
     let choice = Int(octets[1])
     let rest = Array(octets.dropFirst(3))
-    switch octets[0] % 4 {
+    switch octets[0] % 5 {
     case 0: hear(Packet(dissecting: rest, linkType: linkTypes[choice % linkTypes.count]))
     case 1: hearDatagram(rest, port: datagramPorts[choice % datagramPorts.count], form: octets[2])
-    case 2:
-        talk(conversation(choice), answers: rest, form: octets[2])
+    case 2: talk(conversation(choice), answers: rest, form: octets[2])
+    case 3: listen(rest, linkType: linkTypes[choice % linkTypes.count], piece: octets[2])
     default: reread(rest)
     }
     return 0
@@ -32,6 +34,31 @@ private let datagramPorts: [UInt16] = {
     }
     return Set(asked + [67, 68, 137, 138, 546, 547, 5353, 5355]).sorted()
 }()
+
+/// A service whose relays are looked for by name and by shape.
+private let relays = RelayDirectory([
+    RemoteMaintenanceProduct(
+        id: "alpha", name: Text(verbatim: "Alpha"), visibility: [.relay], ports: [Port(.tcp, 5938)],
+        protocols: [], processes: [], domains: ["*.alpha.example"], applicationProtocols: ["alpha"],
+        signatures: [
+            WireSignature(transport: .tcp, octets: [0x17, 0x24]),
+            WireSignature(transport: .udp, octets: [0x51], onAnyPort: true),
+        ], severity: .high, source: "made up", asOf: CivilDate(daysSinceEpoch: 20_000))
+])
+
+/// The octets as frames of a capture, one after another, each begun by its length; a second apart.
+private func listen(_ octets: [UInt8], linkType: LinkType, piece: UInt8) {
+    var replay = Replay(relays: relays, vendor: { _ in nil })
+    var rest = octets[...]
+    var time: Int64 = 1_700_000_000_000_000
+    while let length = rest.popFirst() {
+        let frame = Array(rest.prefix(Int(length) + Int(piece)))
+        rest = rest.dropFirst(frame.count)
+        _ = replay.hear(frame.span, linkType: linkType, at: time)
+        time += 1_000_000
+    }
+    _ = replay.finish(at: Timestamp(microseconds: time))
+}
 
 private func hear(_ packet: Packet) {
     for listener in Catalog.listeners { _ = listener.hear(packet) }

@@ -10,23 +10,8 @@ cd "$(dirname "$0")/../.."
 out=$PWD/.build-fuzz
 mkdir -p "$out/corpus"
 
-# The rooms in the order they import each other, each compiled whole so that the optimizer sees it.
-compile() {
-    name=$1
-    shift
-    swiftc -O -whole-module-optimization -parse-as-library -sanitize=fuzzer -swift-version 6 \
-        -package-name tenken -module-name "$name" -I "$out" \
-        -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault \
-        -enable-upcoming-feature MemberImportVisibility \
-        -enable-upcoming-feature NonisolatedNonsendingByDefault \
-        -emit-module -emit-module-path "$out/$name.swiftmodule" -c -o "$out/$name.o" "$@"
-}
-for room in Addresses Wire Model Probing; do
-    compile "$room" Sources/"$room"/*.swift
-done
-compile FuzzTarget Tests/Fuzz/FuzzTarget.swift
-swiftc -sanitize=fuzzer -o "$out/fuzz" "$out"/Addresses.o "$out"/Wire.o "$out"/Model.o "$out"/Probing.o \
-    "$out"/FuzzTarget.o
+swift build -c release --scratch-path "$out" --product Fuzz -Xswiftc -sanitize=fuzzer
+swiftc -sanitize=fuzzer -o "$out/fuzz" "$out/release/libFuzz.a"
 
 # A few beginnings that chance is slow to find: form, choice and variant, then the octets.
 seed() { printf "$2" >"$out/corpus/seed-$1"; }
