@@ -20,10 +20,12 @@ final class LiveLink {
     private static let looksPerFrame = 32
 
     /// `own` are the hardware addresses of this host's interfaces in scope.
+    ///
+    /// Who only listens hears the frames for other stations too, as a mirror port of a switch brings them.
     init(
-        name: String, index: Int, own: [MACAddress], relays: RelayDirectory, sends: Bool, promiscuous: Bool
+        name: String, index: Int, own: [MACAddress], relays: RelayDirectory, sends: Bool
     ) throws {
-        let capture = try LiveCapture(interface: name, promiscuous: promiscuous)
+        let capture = try LiveCapture(interface: name, promiscuous: !sends)
         guard capture.linkType == 1 else { throw CaptureError.linkType(capture.linkType) }
         sender = sends ? try PacketSocket(interface: index) : nil
         self.capture = capture

@@ -9,8 +9,8 @@ import Wire
 
 /// The real outside world: one epoll loop over captures, packet sockets and connections.
 ///
-/// Everything that needs privilege is opened by ``open(interfaces:relays:privileged:sends:promiscuous:)``; what the ports do
-/// later needs none. One thread uses them.
+/// Everything that needs privilege is opened by ``open(interfaces:relays:privileged:sends:)``; what the ports do later
+/// needs none. One thread uses them.
 package final class LivePorts {
     private let loop: EventLoop
     private let watch: LinkWatch
@@ -34,15 +34,13 @@ package final class LivePorts {
     /// `SystemError`.
     package static func open(
         interfaces: [(name: String, index: Int, mac: MACAddress)], relays: RelayDirectory,
-        privileged: Bool, sends: Bool = true, promiscuous: Bool = false
+        privileged: Bool, sends: Bool = true
     ) throws -> Ports {
         let live = try LivePorts()
         if privileged {
             let own = interfaces.map(\.mac)
             for (name, index, _) in interfaces {
-                let link = try LiveLink(
-                    name: name, index: index, own: own, relays: relays, sends: sends, promiscuous: promiscuous
-                )
+                let link = try LiveLink(name: name, index: index, own: own, relays: relays, sends: sends)
                 try live.add(link, index)
             }
         }
