@@ -24,7 +24,7 @@ def charon(station, versions=("ikev2", "ikev1")):
     station.start(
         ["/usr/lib/ipsec/starter", "--nofork", "--conf", station.path("ipsec.conf")], {"STRONGSWAN_CONF": strongswan})
     software = hiding("strongSwan", "strongswan-charon")
-    return [udp(500, "ike", "ike", **software), udp(4500, "ike", answers=False, **software)]
+    return [udp(500, "ike", "ike", **software), udp(4500, "ike", "ike", **software)]
 
 
 @needs("xl2tpd")
