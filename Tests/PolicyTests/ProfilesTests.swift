@@ -12,6 +12,21 @@ import Testing
         #expect(profiles.knowledge.handsOffMakers.flatMap(\.blocks).count == 26)
     }
 
+    @Test func `every kind of device has one role, each expectation with its reason`() throws {
+        let roles = try Profiles(files: try shippedFiles()).knowledge.roles
+        #expect(Set(roles.map(\.kind)) == Set(Asset.Kind.allCases).subtracting([.unknown]))
+        #expect(roles.count == Asset.Kind.allCases.count - 1)
+        for role in roles {
+            #expect(role.expected.contains { $0.ports.contains { $0.transport == .udp } }, "\(role.kind)")
+            let ports = role.expected.flatMap(\.ports)
+            #expect(Set(ports).count == ports.count, "\(role.kind) names a port twice")
+            for expectation in role.expected {
+                #expect(expectation.why.ja.hasSuffix("。") || expectation.why.ja.hasSuffix("）。"))
+                #expect(!expectation.why.en.isEmpty)
+            }
+        }
+    }
+
     @Test func `the intensities keep to the stated ceilings`() throws {
         let intensities = try Profiles(files: try shippedFiles()).intensities
         let passive = try #require(intensities["passive"])
