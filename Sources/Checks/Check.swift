@@ -35,12 +35,15 @@ package struct Check: Sendable {
         package var asset: String?
         package var port: Port?
         package var severity: Severity?
+        /// What to do about this failure, where the check's own advice is not enough.
+        package var advice: Text?
         package var observations: [Int]
 
         init(
             _ verdict: Verdict, on asset: Asset? = nil, port: Port? = nil, severity: Severity? = nil,
-            observations: [Int] = []
+            advice: Text? = nil, observations: [Int] = []
         ) {
+            self.advice = advice
             self.verdict = verdict
             self.asset = asset?.id
             self.port = port
@@ -72,7 +75,7 @@ package func judge(_ situation: Situation) -> [Finding] {
                 check: check.id, asset: result.asset, port: result.port,
                 verdict: holds ? result.verdict : result.verdict.adding(accepted?.expiry),
                 severity: result.severity ?? check.severity, topic: check.topic, title: check.title,
-                advice: result.verdict.word == "fail" ? check.advice : nil,
+                advice: result.verdict.word == "fail" ? result.advice ?? check.advice : nil,
                 acceptance: holds ? accepted?.words : nil,
                 observations: result.observations)
         }

@@ -16,7 +16,7 @@ private let unexpectedForRole = Check(
         .init(.example(.example(tcp: 23, "telnet")), gives: "not-assessed"),
     ]
 ) { situation in
-    situation.assets.filter { asset in asset.services.contains { $0.transport == .tcp } }.flatMap { asset in
+    situation.assets.filter { !$0.services.isEmpty }.flatMap { asset in
         let name = situation.name(of: asset)
         guard let role = situation.knowledge.roles.first(where: { $0.kind == asset.kind }) else {
             return [
@@ -31,7 +31,7 @@ private let unexpectedForRole = Check(
         let expected = Set(role.expected.flatMap(\.ports))
         let strangers = asset.services.filter {
             // What may be remote maintenance is judged as such, against what vendors declared.
-            $0.transport == .tcp && !expected.contains(Port($0.transport, $0.port))
+            !expected.contains(Port($0.transport, $0.port))
                 && situation.sighting(of: $0, on: asset) == nil
         }
         guard !strangers.isEmpty else {
@@ -43,16 +43,24 @@ private let unexpectedForRole = Check(
                             en: "Every service seen on \(name) fits its role.")), on: asset)
             ]
         }
-        return strangers.map { service in
-            let words = ServiceWords.of(service)
-            let port = ServiceWords.port(service)
-            return Check.Result(
-                .fail(
-                    Text(
-                        ja: "\(name) の \(port) で、\(words.ja)が動いています。この役割の機器には、ふつう要りません。",
-                        en: "\(name) offers \(words.en) on \(port), which its role does not usually need.")),
-                on: asset, port: Port(service.transport, service.port), observations: service.seenBy)
-        }
+        return strangers.map { situation.stranger($0, on: asset) }
+    }
+}
+
+extension Situation {
+    /// What an unexpected service is, why it matters and whom to ask.
+    fileprivate func stranger(_ service: Service, on asset: Asset) -> Check.Result {
+        let (name, words) = (name(of: asset), ServiceWords.of(service))
+        let (port, why) = (ServiceWords.port(service), ServiceFamily(service).reason)
+        return Check.Result(
+            .fail(
+                Text(
+                    ja: "\(name) の \(port) で、\(words.ja)が動いています。この役割の機器には、ふつう要りません。\(why.ja)",
+                    en:
+                        "\(name) offers \(words.en) on \(port), which its role does not usually need. \(why.en)"
+                )),
+            on: asset, port: Port(service.transport, service.port), advice: inquiry(about: asset),
+            observations: service.seenBy)
     }
 }
 

@@ -35,6 +35,13 @@ enum ServiceWords {
         "dns": Text(ja: "名前を調べる窓口（DNS）", en: "name lookup (DNS)"),
         "rtsp": Text(ja: "映像の配信（RTSP）", en: "video (RTSP)"),
         "snmp": Text(ja: "機器の状態を読むしくみ（SNMP）", en: "device monitoring (SNMP)"),
+        "ntp": Text(ja: "時刻を教える窓口（NTP）", en: "time (NTP)"),
+        "dhcp": Text(ja: "IPアドレスを配る窓口（DHCP）", en: "addresses for devices (DHCP)"),
+        "mdns": Text(ja: "機器を見つけるためのお知らせ（mDNS）", en: "device discovery (mDNS)"),
+        "ssdp": Text(ja: "機器を見つけるためのお知らせ（UPnP）", en: "device discovery (UPnP)"),
+        "wsd": Text(ja: "機器を見つけるためのお知らせ（WS-Discovery）", en: "device discovery (WS-Discovery)"),
+        "llmnr": Text(ja: "名前を調べる窓口（LLMNR）", en: "name lookup (LLMNR)"),
+        "netbios": Text(ja: "Windowsの名前を教える窓口（NetBIOS）", en: "Windows names (NetBIOS)"),
     ]
 
     /// The protocol that a TCP port number is registered for (IANA service names) or commonly used with.
@@ -47,10 +54,18 @@ enum ServiceWords {
         8443: "tls", 9100: "printing", 62078: "phone",
     ]
 
+    /// The same for UDP.
+    private static let datagramPorts: [UInt16: String] = [
+        53: "dns", 67: "dhcp", 69: "tftp", 111: "rpc", 123: "ntp", 137: "netbios", 138: "netbios",
+        161: "snmp", 547: "dhcp", 1434: "tds", 1900: "ssdp", 3702: "wsd", 5353: "mdns",
+        5355: "llmnr",
+    ]
+
     /// What only a port's number speaks of, never a conversation.
     private static let numbered: [String: Text] = [
         "rpc": Text(ja: "ほかの機器からプログラムを呼び出す窓口（RPC）", en: "remote procedure calls (RPC)"),
         "printing": Text(ja: "印刷の受付", en: "printing"),
+        "tftp": Text(ja: "暗号のないファイル転送（TFTP）", en: "unencrypted file transfer (TFTP)"),
         "copying": Text(ja: "ファイルの写しを取る窓口（rsync）", en: "file copying (rsync)"),
         "database": Text(ja: "データベース", en: "a database"),
         "discovery": Text(ja: "機器を見つけるためのお知らせ", en: "device discovery"),
@@ -58,18 +73,42 @@ enum ServiceWords {
         "phone": Text(ja: "スマートフォンの同期", en: "phone synchronisation"),
     ]
 
+    /// The names a service goes by, the most telling first: what it spoke, else what its number is used for.
+    static func names(of service: Service) -> [String] {
+        let spoken = spoken(by: service)
+        guard spoken.isEmpty else { return spoken }
+        return hint(of: service).map { [$0] } ?? []
+    }
+
     /// What a service is: by its protocol where it was recognised, else as what its number suggests, and said so.
     static func of(_ service: Service) -> Text {
-        let known = ([service.proto] + service.layers.map { $0 }).compactMap { $0 }.reversed()
-        if let words = known.compactMap({ protocols[$0] }).first { return words }
-        guard service.transport == .tcp, let name = ports[service.port],
-            let words = numbered[name] ?? protocols[name]
-        else { return Text(ja: "何の窓口かわからないもの", en: "something that was not identified") }
+        if let words = spoken(by: service).compactMap({ protocols[$0] }).first {
+            return words.naming(service)
+        }
+        guard let name = hint(of: service), let words = numbered[name] ?? protocols[name]
+        else { return Text(ja: "何の窓口かわからないもの", en: "something that was not identified").naming(service) }
         return Text(
             ja: "何の窓口か確かめられないもの（番号からは、\(words.ja)の可能性）",
             en: "something unidentified (by its number perhaps \(words.en))")
     }
 
+    /// The known protocols it spoke, the innermost first.
+    private static func spoken(by service: Service) -> [String] {
+        ([service.proto].compactMap { $0 } + service.layers).reversed().filter { protocols[$0] != nil }
+    }
+
+    private static func hint(of service: Service) -> String? {
+        service.transport == .tcp ? ports[service.port] : datagramPorts[service.port]
+    }
+
     /// `tcp/3389`
     static func port(_ service: Service) -> String { "\(service.transport.rawValue)/\(service.port)" }
+}
+
+extension Text {
+    /// The same with the product, where the service said which it is.
+    fileprivate func naming(_ service: Service) -> Text {
+        guard let product = service.product?.printable, !product.isEmpty else { return self }
+        return Text(ja: "\(ja)（製品名: \(product)）", en: "\(en) (\(product))")
+    }
 }

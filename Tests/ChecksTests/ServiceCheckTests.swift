@@ -75,6 +75,36 @@ import Testing
         #expect(reasons.last?.contains("わからない") == true)
     }
 
+    @Test(
+        arguments: [
+            (21, "ftp", "ファイル"), (3306, "mysql", "患者さん"), (80, "http", "設定"), (40_000, "unknown", "わからない窓口"),
+        ] as [(UInt16, String, String)])
+    func `an unexpected service says why it matters`(port: UInt16, proto: String, word: String) throws {
+        let terminal = device(7, services: [tcp(port, proto)])
+        let failure = try #require(findings("service.unexpected-for-role", pharmacy([terminal])).first)
+        #expect(failure.reason.ja.hasSuffix("。") && failure.reason.ja.contains(word), "\(failure.reason.ja)")
+    }
+
+    @Test func `UDP is judged as TCP is, and what may be remote maintenance is left to its own checks`() {
+        let names = Service(transport: .udp, port: 69, proto: nil, seenBy: [1])
+        let strange = device(7, services: [names, tcp(3389, nil), tcp(22, "ssh"), tcp(445, "smb")])
+        let found = findings("service.unexpected-for-role", pharmacy([strange]))
+        #expect(found.map(\.port) == [Port(.udp, 69)])
+        #expect(found.first?.reason.ja.contains("TFTP") == true)
+    }
+
+    @Test func `whom to ask follows the device's kind and the ledger`() throws {
+        let terminal = device(7, row: "A-1", services: [tcp(21, "ftp")])
+        let named = ledger([[.number: "A-1", .maker: "みほん電機", .updater: "みほん保守（株）"]])
+        let check = "service.unexpected-for-role"
+        let known = try #require(
+            findings(check, pharmacy([terminal], site: Site(ledger: named))).first?.advice)
+        for word in ["みほん保守", "みほん電機", "レセコン"] { #expect(known.ja.contains(word)) }
+        let unnamed = try #require(findings(check, pharmacy([terminal])).first?.advice)
+        #expect(!unnamed.ja.contains("台帳の更新責任者") && unnamed.ja.contains("事業者"))
+        #expect(unnamed.en.hasPrefix("Ask the vendor"))
+    }
+
     @Test func `a device without a known role is not blamed`() {
         let stranger = device(7, .unknown, services: [tcp(21, "ftp")])
         #expect(!verdicts("service.unexpected-for-role", pharmacy([stranger])).contains("fail"))
