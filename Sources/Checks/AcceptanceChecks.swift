@@ -29,14 +29,6 @@ private let acceptedUnmatched = Check(
     }
 }
 
-extension Asset {
-    /// Whether the accepted service was seen on it, from outside or from inside.
-    fileprivate func offers(_ accepted: AcceptedService) -> Bool {
-        services.contains { $0.transport == accepted.transport && $0.port == accepted.port }
-            || host?.listeners.contains { $0.value.port == Port(accepted.transport, accepted.port) } ?? false
-    }
-}
-
 extension Situation {
     /// The device 192.0.2.10 with SSH, and one acceptance.
     fileprivate static func exampleAcceptance(of port: UInt16, on device: String) -> Situation {

@@ -60,12 +60,27 @@ package struct Assessment: Hashable, Sendable, Codable {
         package var party: Party
         package var vendors: [Vendor]
         package var ledgerRows: Int
+        /// Services that people accepted, in the order of `site.yaml`.
+        package var accepted: [AcceptedService]
 
-        package init(name: String?, party: Party, vendors: [Vendor], ledgerRows: Int) {
+        package init(
+            name: String?, party: Party, vendors: [Vendor], ledgerRows: Int, accepted: [AcceptedService] = []
+        ) {
+            self.accepted = accepted
             self.name = name
             self.party = party
             self.vendors = vendors
             self.ledgerRows = ledgerRows
+        }
+
+        /// Assessments made before acceptances were kept have none.
+        package init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            name = try values.decodeIfPresent(String.self, forKey: .name)
+            party = try values.decode(Party.self, forKey: .party)
+            vendors = try values.decode([Vendor].self, forKey: .vendors)
+            ledgerRows = try values.decode(Int.self, forKey: .ledgerRows)
+            accepted = try values.decodeIfPresent([AcceptedService].self, forKey: .accepted) ?? []
         }
     }
 

@@ -168,4 +168,9 @@ extension Asset {
             || names.contains { $0.value.lowercased() == words }
             || row?[.computerName]?.lowercased() == words
     }
+    /// Whether an accepted service was seen on it, from outside or from inside.
+    package func offers(_ accepted: AcceptedService) -> Bool {
+        services.contains { $0.transport == accepted.transport && $0.port == accepted.port }
+            || host?.listeners.contains { $0.value.port == Port(accepted.transport, accepted.port) } ?? false
+    }
 }

@@ -27,7 +27,8 @@ extension ReportInput {
                 .element(
                     "main",
                     [
-                        page.front, page.items, page.devices, page.findings, page.hosts, page.grounds,
+                        page.front, page.items, page.devices, page.findings, page.accepted, page.hosts,
+                        page.grounds,
                         page.packets,
                         page.limits,
                         page.verification,

@@ -39,7 +39,8 @@ package func assess(
         began: beginning?.time ?? Timestamp(microseconds: 0), ended: ending?.time, ending: ending?.reason,
         utcOffset: beginning?.utcOffset ?? 0, privilege: beginning?.privilege ?? [],
         site: .init(
-            name: site.name, party: site.party, vendors: site.vendors, ledgerRows: site.ledger.rows.count),
+            name: site.name, party: site.party, vendors: site.vendors, ledgerRows: site.ledger.rows.count,
+            accepted: site.accepted),
         scope: beginning?.scope,
         edition: .init(id: edition.id, title: edition.title, isProvisional: edition.isProvisional),
         assets: assets, findings: findings, items: weigh(edition, findings: findings, situation: situation),

@@ -21,6 +21,35 @@ struct ReportContentTests {
                 "accepted until 2027-03-31"))
     }
 
+    @Test func `every acceptance is listed with what became of it`() throws {
+        let page = String(decoding: Sample.input.html(in: .japanese), as: UTF8.self)
+        let table = try #require(page.components(separatedBy: "<section aria-labelledby=\"accepted\">").last)
+        let rows = table.prefix(upTo: try #require(table.range(of: "</section>")).lowerBound)
+            .components(separatedBy: "<tr").dropFirst(2)
+        let words = [
+            ["NAS-01", "tcp/445", "レセコン更新まで &lt;旧式&gt;", "青木", "2027-03-31", "見えました。"],
+            ["NW-01", "tcp/23", "2026-10-31", "見えました。期限切れ"],
+            ["192.0.2.200", "tcp/22", "この機器は、今回は見えませんでした。"],
+            ["PR-01", "tcp/631", "このサービスは、今回は見えませんでした。"],
+        ]
+        #expect(rows.count == words.count)
+        for (row, words) in zip(rows, words) {
+            for word in words { #expect(row.contains(word), "\(word)") }
+        }
+        #expect(rows.count { $0.contains("期限切れ") } == 1)
+    }
+
+    @Test func `without acceptances no such section is made, and older assessments read as having none`()
+        throws
+    {
+        var input = Sample.input
+        input.assessment.site.accepted = []
+        #expect(!String(decoding: input.html(in: .japanese), as: UTF8.self).contains("id=\"accepted\""))
+        let older = #"{"party":"pharmacy","vendors":[],"ledgerRows":0}"#
+        let read = try JSONDecoder().decode(Assessment.SiteSummary.self, from: Data(older.utf8))
+        #expect(read.accepted.isEmpty && read.name == nil)
+    }
+
     @Test func `an answer that contradicts what was seen is pointed out`() {
         #expect(Sample.input.summary(in: .japanese).contains("食い違い"))
         #expect(String(decoding: Sample.input.html(in: .japanese), as: UTF8.self).contains("回答と食い違い"))

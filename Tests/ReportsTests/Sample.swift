@@ -33,6 +33,13 @@ enum Sample {
         LedgerRow(line: line, cells: cells.merging([.number: number]) { old, _ in old })
     }
 
+    private static func accepted(
+        _ device: String, _ port: UInt16, _ reason: String, _ until: CivilDate
+    ) -> AcceptedService {
+        AcceptedService(
+            device: device, transport: .tcp, port: port, reason: reason, person: "青木", until: until)
+    }
+
     private static let assessment: Assessment = {
         var assessment = Assessment(
             tool: "tenken 0.1.0", asOf: began.date, knowledgeAsOf: SampleFindings.day(2026, 11, 22),
@@ -44,7 +51,13 @@ enum Sample {
                 Text(verbatim: "no_new_privs"),
             ],
             site: .init(
-                name: "みどり薬局 <本店>", party: .pharmacy, vendors: [Vendor(name: "調剤システム株式会社")], ledgerRows: 6),
+                name: "みどり薬局 <本店>", party: .pharmacy, vendors: [Vendor(name: "調剤システム株式会社")], ledgerRows: 6,
+                accepted: [
+                    accepted("NAS-01", 445, "レセコン更新まで <旧式>", SampleFindings.day(2027, 3, 31)),
+                    accepted("NW-01", 23, "入れ替えまで", SampleFindings.day(2026, 10, 31)),
+                    accepted("192.0.2.200", 22, "保守", SampleFindings.day(2027, 3, 31)),
+                    accepted("PR-01", 631, "印刷", began.date),
+                ]),
             scope: scope,
             edition: .init(
                 id: "test/r5", title: Text(ja: "令和5年度 薬局版", en: "2023 pharmacy edition"), isProvisional: false
