@@ -24,8 +24,10 @@ private let scannerAdmitted = Check(
             .init(
                 .notAssessed(
                     Text(
-                        ja: "この点検ではネットワークに問いかけていないため、知らないパソコンがつながるかどうかは試せていません。",
-                        en: "Nothing was asked on a network, so whether a stranger is let in was not tried."))
+                        ja: "この点検では、点検のパソコンがネットワークにどう受け入れられたかの記録がありません。知らないパソコンがつながるかどうかは試せていません。",
+                        en:
+                            "How this scanner was received by a network was not recorded, so whether a stranger is let in was not tried."
+                    ))
             )
         ]
     }
@@ -66,15 +68,16 @@ extension Situation {
 
     private func welcome(_ admission: AdmissionFact, socket: String) -> Text {
         let isLeased = admission.addressing == .dhcp
-        let leased = isLeased ? "IPアドレスが自動で渡され、" : ""
-        let answered = admission.answered > 0 ? "\(admission.answered)台の機器が答えました" : "通信に加われました"
+        let count = admission.answered
+        let isAnswered = count > 0
+        let leased = isLeased ? "IPアドレスが自動で渡され" + (isAnswered ? "、" : "ました") : ""
+        let answered = isAnswered ? "\(count)台の機器が答えました" : ""
+        let given = [isLeased ? "given an address" : nil, isAnswered ? "answered by \(count) devices" : nil]
         return Text(
-            ja: "この点検のパソコン（\(socket)）は台帳にありませんが、つないだだけで\(leased)\(answered)"
-                + "（この差し込み口で、この日のことです）。",
+            ja: "この点検のパソコン（\(socket)）は台帳にありませんが、つなぐと\(leased)\(answered)"
+                + "（この差し込み口で、この日に見えたことです）。",
             en: "This scanner (\(admission.mac)) is not in the ledger, yet on being connected it was "
-                + (isLeased ? "given an address and " : "")
-                + (admission.answered > 0 ? "answered by \(admission.answered) devices" : "on the network")
-                + " (through this socket, on this day).")
+                + given.compactMap { $0 }.joined(separator: " and ") + " (through this socket, on this day).")
     }
 
     /// Whether the ledger knows this hardware address, or the device that it belongs to.
@@ -131,28 +134,30 @@ extension Situation {
         let name = name(of: asset)
         let ways = asset.services.filter(\.isAdministration)
         guard !ways.isEmpty else { return .init(withoutAdministration(asset), on: asset) }
-        let ports = ways.map { "\($0.administrationWord) \(ServiceWords.port($0))" }.joined(separator: ", ")
+        let ports = ways.administrationWords
         let lines = ways.flatMap(\.seenBy)
         guard let scanner = admissions.first?.value, !site.ledger.rows.isEmpty, !isRegistered(scanner.mac)
         else {
             return .init(
                 .notAssessed(
                     Text(
-                        ja: "\(name) の設定の窓口（\(ports)）は、この場所から届きます。"
+                        ja: "\(name) の設定の窓口（\(ports.ja)）は、この場所から届きます。"
                             + "登録していない機器からも届くかどうかは、台帳にないパソコンで点検するとわかります。",
                         en:
-                            "\(name) can be administered from here (\(ports)); whether an unregistered device "
+                            "\(name) can be reached for administration from here (\(ports.en)); whether an unregistered device "
                             + "could is told by a scan from a computer outside the ledger.")),
                 on: asset, observations: lines)
         }
         return .init(
             .fail(
                 Text(
-                    ja: "\(name) の設定の窓口（\(ports)）は、台帳にないこのパソコンからも届きます。"
-                        + "だれでも設定画面まで行け、守りはパスワードだけになります。",
+                    ja: "\(name) の設定の窓口（\(ports.ja)）は、台帳にないこのパソコンからも届きます。"
+                        + "ここにつないだ人なら、だれでも設定の入口まで行けるおそれがあります。"
+                        + "入口にパスワードがあるか、それが強いかは、調べていません。",
                     en:
-                        "\(name) can be reached for administration (\(ports)) from this computer, which is not "
-                        + "in the ledger: only its password protects it.")),
+                        "\(name) can be reached for administration (\(ports.en)) from this computer, which is not "
+                        + "in the ledger, so perhaps from any that is connected here. Whether a password protects it was "
+                        + "not tried.")),
             on: asset, severity: ways.contains { $0.isUnencryptedLogin } ? .medium : .low,
             observations: lines)
     }
@@ -198,6 +203,19 @@ extension Service {
         if isUnencryptedLogin { return "Telnet" }
         if speaks("ssh") || port == 22 { return "SSH" }
         return port == Self.winbox ? "Winbox" : speaks("tls") || port == 443 ? "HTTPS" : "HTTP"
+    }
+}
+
+extension [Service] {
+    /// `SSH tcp/22、HTTPS tcp/443`; where only a port's number speaks for one, it says so.
+    fileprivate var administrationWords: Text {
+        let words = map { way in
+            let word = "\(way.administrationWord) \(ServiceWords.port(way))"
+            return way.proto == nil
+                ? Text(ja: word + " と思われるもの", en: "perhaps " + word) : Text(verbatim: word)
+        }
+        return Text(
+            ja: words.map(\.ja).joined(separator: "、"), en: words.map(\.en).joined(separator: ", "))
     }
 }
 

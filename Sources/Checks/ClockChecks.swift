@@ -24,7 +24,11 @@ private let clockSkew = Check(
     let readings = situation.assets.compactMap { asset in asset.clock.map { (asset, $0) } }
     guard !readings.isEmpty else {
         return [
-            .init(.notAssessed(Text(ja: "時計を見せた機器はありませんでした。", en: "No device showed its clock.")))
+            .init(
+                .notAssessed(
+                    Text(
+                        ja: "時計を読み取れた機器はありませんでした。時計が合っているかどうかは、わかりません。",
+                        en: "No device showed its clock, so whether clocks are right is not known.")))
         ]
     }
     let suspicion = Suspicion(readings.map(\.1))
@@ -42,6 +46,15 @@ extension Asset.ClockReading {
 
     /// Bounded, so that no file can make the sum overflow.
     private var coarseness: Int64 { min(resolution, 86_400_000_000) }
+
+    /// How closely it could be compared.
+    fileprivate var span: Text {
+        let minutes = 1 + (max(0, coarseness) + Self.tolerance - 1) / Self.tolerance
+        // Finer readings than two seconds do not change what a minute means to a reader.
+        return coarseness <= 2_000_000
+            ? Text(ja: "約1分以内", en: "about a minute")
+            : Text(ja: "\(minutes)分以内（読み取れた細かさのため）", en: "\(minutes) minutes (as finely as it was read)")
+    }
 
     /// Whether both may show the same time.
     fileprivate func agrees(with other: Self) -> Bool {
@@ -118,8 +131,8 @@ extension Situation {
             return .init(
                 .pass(
                     Text(
-                        ja: "\(name) の時計は、このパソコンの時計と1分以内で合っています。",
-                        en: "The clock of \(name) is within a minute of this computer's.")),
+                        ja: "\(name) の時計は、このパソコンの時計と\(clock.span.ja)で合っています。",
+                        en: "The clock of \(name) is within \(clock.span.en) of this computer's.")),
                 on: asset, observations: [clock.observation])
         }
         let isZone = span.isNineHours
@@ -127,9 +140,9 @@ extension Situation {
             .fail(
                 Text(
                     ja: "\(name) の時計は、この点検のパソコンより\(span.ja)。"
-                        + (isZone ? "ちょうど9時間なので、時差（日本時間）の設定が違うのかもしれません。" : ""),
+                        + (isZone ? "ほぼ9時間なので、時差（日本時間）の設定が違うのかもしれません。" : ""),
                     en: "The clock of \(name) is \(span.en) this computer's."
-                        + (isZone ? " Nine hours exactly: its time zone may be unset." : ""))),
+                        + (isZone ? " About nine hours: its time zone may be wrong." : ""))),
             on: asset, severity: span.seconds > 600 ? .medium : .low,
             observations: [clock.observation])
     }

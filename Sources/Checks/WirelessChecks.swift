@@ -72,23 +72,25 @@ extension Situation {
             return result(
                 .fail(
                     Text(
-                        ja: "\(whose.ja)無線LAN \(words) は、\(weakness.text.ja)。",
-                        en: "The wireless network \(words), \(whose.en), \(weakness.text.en).")),
+                        ja: "\(whose.ja)無線LAN \(words.ja) は、\(weakness.text.ja)。",
+                        en: "The wireless network \(words.en), \(whose.en), \(weakness.text.en).")),
                 weakness.severity)
         }
         guard !network.fact.offersSetup else {
             return result(
                 .fail(
                     Text(
-                        ja: "\(whose.ja)無線LAN \(words) は、ボタンや番号だけでつながるしくみ（WPS）を使えるようにしています。",
-                        en: "The wireless network \(words), \(whose.en), offers Wi-Fi Protected Setup.")),
+                        ja: "\(whose.ja)無線LAN \(words.ja) は、ボタンや番号だけでつながるしくみ（WPS）を使えるようにしています。",
+                        en: "The wireless network \(words.en), \(whose.en), offers Wi-Fi Protected Setup.")),
                 .low)
         }
         return result(
             .pass(
                 Text(
-                    ja: "\(whose.ja)無線LAN \(words) の暗号は、今の方式（\(network.fact.securityWords)）です。",
-                    en: "The wireless network \(words), \(whose.en), uses \(network.fact.securityWords).")),
+                    ja: "\(whose.ja)無線LAN \(words.ja) の暗号は、今の方式（\(network.fact.securityWords.ja)）です。",
+                    en:
+                        "The wireless network \(words.en), \(whose.en), uses \(network.fact.securityWords.en)."
+                )),
             nil)
     }
 
@@ -114,22 +116,25 @@ extension Situation {
                 .init(
                     .notAssessed(
                         Text(
-                            ja: "聞こえた無線LAN（\(others.count)個）に守りの弱いものはありませんでしたが、どれがこの薬局のものかはわかりません。",
+                            ja: "聞こえた無線LAN（\(others.count)個）に、暗号の弱いものは見えませんでしたが、どれがこの薬局のものかはわかりません。",
                             en:
-                                "None of \(others.count) wireless networks heard is weak; which is the pharmacy's "
+                                "None of \(others.count) wireless networks heard has weak encryption; which is the pharmacy's "
                                 + "is not known.")))
             ]
         }
-        let shown = weak.prefix(5).map { "\($0.words) \($0.fact.securityWords)" }.joined(separator: ", ")
+        let shown = weak.prefix(5).map { ($0.words, $0.fact.securityWords) }
+        let listed = Text(
+            ja: shown.map { "\($0.ja) \($1.ja)" }.joined(separator: "、"),
+            en: shown.map { "\($0.en) \($1.en)" }.joined(separator: ", "))
         let rest = weak.count - min(weak.count, 5)
         return [
             .init(
                 .notAssessed(
                     Text(
-                        ja: "守りの弱い無線LANが\(weak.count)個聞こえました: \(shown)\(rest > 0 ? " ほか\(rest)個" : "")。"
+                        ja: "守りの弱い無線LANが\(weak.count)個聞こえました: \(listed.ja)\(rest > 0 ? " ほか\(rest)個" : "")。"
                             + "この薬局のものか近所のものかは、電波からはわかりません。名前を見て確かめてください。",
                         en:
-                            "\(weak.count) weak wireless networks were heard: \(shown)\(rest > 0 ? " and \(rest) more" : ""). "
+                            "\(weak.count) weak wireless networks were heard: \(listed.en)\(rest > 0 ? " and \(rest) more" : ""). "
                             + "Whether they are the pharmacy's cannot be told from the air; look at the names."
                     )),
                 observations: weak.map(\.observation))
@@ -139,9 +144,11 @@ extension Situation {
 
 extension Situation.HeardNetwork {
     /// 「NAME」（00:00:5e:00:53:01）
-    fileprivate var words: String {
-        guard let network = fact.network else { return "（名前なし、\(cell)）" }
-        return "「\(network.printable)」（\(cell)）"
+    fileprivate var words: Text {
+        guard let network = fact.network?.printable else {
+            return Text(ja: "（名前なし、\(cell)）", en: "without a name (\(cell))")
+        }
+        return Text(ja: "「\(network)」（\(cell)）", en: "“\(network)” (\(cell))")
     }
 }
 
@@ -156,12 +163,12 @@ extension WirelessFact {
         if security.contains(.open) {
             return Weakness(
                 text: Text(
-                    ja: "合言葉も暗号もなく、だれでもつながり、通信も読めます",
-                    en: "has neither password nor encryption"), severity: .high)
+                    ja: "合言葉も暗号もなく、だれでもつながり、通信を読まれるおそれがあります",
+                    en: "admits everybody and is not encrypted"), severity: .high)
         }
         if security.contains(.wep) {
             return Weakness(
-                text: Text(ja: "すぐに破られる古い暗号（WEP）です", en: "uses WEP, which is broken in minutes"),
+                text: Text(ja: "すぐに破られる古い暗号（WEP）です", en: "uses WEP, which is quickly broken"),
                 severity: .high)
         }
         if security.contains(.owe) {
@@ -176,10 +183,14 @@ extension WirelessFact {
     }
 
     /// `WPA2, WPA3`
-    fileprivate var securityWords: String {
+    fileprivate var securityWords: Text {
+        Text(ja: securityNames(bare: "暗号なし"), en: securityNames(bare: "no encryption"))
+    }
+
+    private func securityNames(bare: String) -> String {
         security.map { level in
             switch level {
-            case .open: "暗号なし"
+            case .open: bare
             case .owe: "OWE"
             case .wep: "WEP"
             case .wpa: "WPA"
