@@ -6,7 +6,7 @@ let acceptanceChecks: [Check] = [acceptedUnmatched]
 
 private let acceptedUnmatched = Check(
     id: "service.accepted-unmatched", topic: .unneededServices, severity: .information,
-    title: Text(ja: "見えなかった、承知ずみのサービス", en: "Accepted services that were not seen"),
+    title: Text(ja: "見えなかった、了承済みのサービス", en: "Accepted services that were not seen"),
     examples: [
         .init(.exampleAcceptance(of: 445, on: "192.0.2.10"), gives: "not-assessed"),
         .init(.exampleAcceptance(of: 22, on: "192.0.2.99"), gives: "not-assessed"),
@@ -21,7 +21,7 @@ private let acceptedUnmatched = Check(
         return .init(
             .notAssessed(
                 Text(
-                    ja: "\(accepted.person.printable)さんが承知している \(accepted.device.printable) の \(port) は、"
+                    ja: "\(accepted.person.printable)さんが了承した \(accepted.device.printable) の \(port) は、"
                         + "この点検では見えませんでした。使わなくなったのなら、site.yaml の accepted から消してください。",
                     en:
                         "\(port) of \(accepted.device.printable), accepted by \(accepted.person.printable), was not "

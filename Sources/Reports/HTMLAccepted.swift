@@ -16,13 +16,13 @@ extension HTMLPage {
             ]
         }
         return section(
-            "accepted", "必要だと確認ずみのサービス", "Services that people accepted",
+            "accepted", "了承済みのサービス", "Services that people accepted",
             [
                 paragraph(
-                    "必要だと人が確かめ、site.yaml に書いたサービスです。期限の前に、まだ必要かを見直してください。",
+                    "必要だと人が確かめ、了承して site.yaml に書いたサービスです。期限の前に、まだ必要かを見直してください。",
                     "Services that people confirmed as needed in site.yaml. Review each before its last day."),
                 table(
-                    "accepted", caption: word("確認ずみの一覧（\(rows.count)件）", "Accepted (\(rows.count))"),
+                    "accepted", caption: word("了承済みの一覧（\(rows.count)件）", "Accepted (\(rows.count))"),
                     columns: [
                         word("機器", "Device"), word("サービス", "Service"), word("理由", "Reason"),
                         word("確認した人", "Person"), word("期限", "Until"), word("今回", "This time"),
@@ -47,7 +47,7 @@ extension ReportInput {
         let seen = seen(accepted)
         guard hasRunOut else { return seen }
         return Text(
-            ja: seen.ja + "期限切れのため、この確認は数えていません。まだ必要かを確かめ、期限を書き直すか、消してください。",
+            ja: seen.ja + "期限切れのため、この了承は数えていません。まだ必要かを確かめ、site.yaml の期限を書き直すか、消してください。",
             en: seen.en + " It has run out and counts no more: renew it or take it out.")
     }
 
