@@ -40,6 +40,19 @@ import Testing
         #expect(first.ending == .completed)
     }
 
+    @Test func `what people accepted stays in the assessment, seen or not`() throws {
+        let accepted = [UInt16(22), 4000].map { port in
+            AcceptedService(
+                device: "00:00:5e:00:53:10", transport: .tcp, port: port, reason: "maintenance",
+                person: "example", until: CivilDate(daysSinceEpoch: 19_000))
+        }
+        let assessment = assess(
+            try journal(), site: Site(accepted: accepted),
+            knowledge: Knowledge(asOf: CivilDate(daysSinceEpoch: 20_000)), edition: edition,
+            asOf: CivilDate(daysSinceEpoch: 20_000))
+        #expect(assessment.site.accepted == accepted)
+    }
+
     @Test func `a journal without its end is assessed as cut short`() throws {
         let journal = try journal().filter { if case .end = $0.value { false } else { true } }
         let knowledge = Knowledge(asOf: CivilDate(daysSinceEpoch: 20_000))
