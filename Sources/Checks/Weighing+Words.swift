@@ -133,7 +133,7 @@ extension Weighing {
 
 extension CoverageFact {
     /// Why it was not looked at; nil when it was.
-    fileprivate var failure: Text? {
+    var failure: Text? {
         if case .couldNot(let reason) = outcome { reason } else { nil }
     }
 }

@@ -21,17 +21,13 @@ private let wirelessWeak = Check(
         .init(.exampleAir(0x9910, .open), gives: "not-assessed"),
         .init(.exampleAir(0x9910, .wpa2Personal), gives: "not-assessed"),
         .init(.example(), gives: "not-assessed"),
+        .init(.exampleCards([CoverageFact.wirelessCards]), gives: "not-assessed"),
+        .init(
+            .exampleCards([CoverageFact.wirelessCards, CoverageFact.wirelessNetworks(of: "wlan0")]),
+            gives: "not-assessed"),
     ]
 ) { situation in
-    guard !situation.wireless.isEmpty else {
-        return [
-            .init(
-                .notAssessed(
-                    Text(
-                        ja: "無線LANの電波は調べていないため、守りの弱い無線LANがあるかどうかは言えません。",
-                        en: "The air was not listened to, so nothing can be said of wireless networks.")))
-        ]
-    }
+    guard !situation.wireless.isEmpty else { return situation.silence }
     let own = situation.wireless.compactMap { network in
         situation.owner(of: network).map { situation.judge(network, of: $0) }
     }
@@ -54,6 +50,49 @@ private enum Owner {
 }
 
 extension Situation {
+    /// Why no wireless network was heard: never that there is none.
+    fileprivate var silence: [Check.Result] {
+        let coverage = assets.flatMap(\.coverage).filter { $0.source == "host-wireless" }
+        let isCard = { (entry: Asset.Coverage) in entry.fact.what.hasPrefix(CoverageFact.wirelessNetworks) }
+        let lines = coverage.map(\.observation)
+        if let failure = coverage.lazy.compactMap(\.fact.failure).first {
+            return [.init(.notAssessed(failure), observations: lines)]
+        }
+        guard !coverage.isEmpty else {
+            return [
+                .init(
+                    .notAssessed(
+                        Text(
+                            ja: "無線LANの電波は調べていないため、守りの弱い無線LANがあるかどうかは言えません。",
+                            en: "The air was not listened to, so nothing can be said of wireless networks.")))
+            ]
+        }
+        guard coverage.contains(where: isCard) else {
+            return [
+                .init(
+                    .notAssessed(
+                        Text(
+                            ja: "このコンピュータには無線LANの部品が見つからないため、まわりの無線LANはわかりません。"
+                                + "調べるには、無線LANのあるコンピュータで点検してください。",
+                            en:
+                                "This computer has no wireless card that could be found, so the wireless networks "
+                                + "around are not known. Inspect from a computer that has one.")),
+                    observations: lines)
+            ]
+        }
+        return [
+            .init(
+                .notAssessed(
+                    Text(
+                        ja: "このコンピュータの無線LANの部品は、最近どの無線LANも聞いていないため、まわりの無線LANはわかりません。"
+                            + "無線LANを「入」にして1分ほど待ち、もう一度点検してください。",
+                        en: "The wireless card of this computer has heard no network lately, so the wireless "
+                            + "networks around are not known. Switch it on, wait a minute and inspect again.")
+                ),
+                observations: lines)
+        ]
+    }
+
     /// Whose network it is; nil where it may be anybody's.
     fileprivate func owner(of network: HeardNetwork) -> Owner? {
         if let asset = assets.first(where: { $0.macs.contains(network.cell) }) { return .known(asset) }
@@ -228,5 +267,15 @@ extension Situation {
                 observation: 9)
         ]
         return situation
+    }
+
+    /// This host, which looked at what `names` say and heard no network.
+    fileprivate static func exampleCards(_ names: [String]) -> Situation {
+        var host = Asset(id: "this-host")
+        host.host = Asset.HostDetails()
+        host.coverage = names.map {
+            Asset.Coverage(source: "host-wireless", fact: CoverageFact($0, .looked), observation: 9)
+        }
+        return .example(host)
     }
 }

@@ -39,8 +39,8 @@ struct HostSighting: Equatable, Sendable {
 /// Everything a host is asked.
 private var hostSources: [HostSource] {
     [
-        .system, .listeners, .units, .interfaces, .routes, .neighbours, .accounts, .passwordPolicy, .logs,
-        .remoteLogin,
+        .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
+        .logs, .remoteLogin,
     ]
 }
 

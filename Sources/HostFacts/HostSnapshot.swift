@@ -27,6 +27,8 @@ package struct HostSnapshot: Sendable {
     package var interfaces: Reading<[HostInterface]> = .unread(.missing)
     package var routes: Reading<[HostRoute]> = .unread(.missing)
     package var neighbours: Reading<[Neighbour]> = .unread(.missing)
+    /// The wireless cards; empty where the kernel has none.
+    package var wirelessCards: Reading<[WirelessCard]> = .unread(.missing)
 
     /// What ``HostFile``s asked for, by path; a pattern whose folder could not be read stands there itself.
     package var files: [String: Reading<FoundFile>] = [:]
@@ -103,6 +105,52 @@ package struct HostSnapshot: Sendable {
             self.address = address
             self.mac = mac
             self.interface = interface
+        }
+    }
+
+    /// A wireless interface and what the kernel kept of the networks it heard.
+    package struct WirelessCard: Equatable, Sendable {
+        /// `wlan0`
+        package var interface: String
+        package var cells: Reading<[Cell]>
+        /// How many networks were given in a form that could not be read.
+        package var unread: Int
+
+        package init(interface: String, cells: Reading<[Cell]>, unread: Int = 0) {
+            self.interface = interface
+            self.cells = cells
+            self.unread = unread
+        }
+    }
+
+    /// A network's cell as a card heard it.
+    package struct Cell: Hashable, Sendable {
+        /// Its hardware address (BSSID).
+        package var mac: MACAddress
+        /// What its announcement says: the network, and perhaps its model.
+        package var facts: [Fact]
+        /// In MHz.
+        package var frequency: Int?
+        /// In hundredths of a decibel over a milliwatt.
+        package var signal: Int?
+        /// Milliseconds since it was last heard.
+        package var age: Int?
+        /// Whether this host is joined to it.
+        package var isJoined: Bool
+        /// The information elements of its announcement.
+        package var elements: [UInt8]
+
+        package init(
+            mac: MACAddress, facts: [Fact], frequency: Int? = nil, signal: Int? = nil, age: Int? = nil,
+            isJoined: Bool = false, elements: [UInt8] = []
+        ) {
+            self.mac = mac
+            self.facts = facts
+            self.frequency = frequency
+            self.signal = signal
+            self.age = age
+            self.isJoined = isJoined
+            self.elements = elements
         }
     }
 }

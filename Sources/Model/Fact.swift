@@ -247,6 +247,17 @@ package struct CoverageFact: Hashable, Sendable, Codable {
     package var what: String
     package var outcome: Outcome
 
+    /// The list of this host's wireless cards, also where it is empty.
+    package static let wirelessCards = "wireless cards"
+
+    /// What one wireless card of this host has heard, also where that is nothing.
+    package static func wirelessNetworks(of interface: String) -> String {
+        "\(wirelessNetworks) \(interface)"
+    }
+
+    /// How ``wirelessNetworks(of:)`` begins.
+    package static let wirelessNetworks = "wireless networks heard by"
+
     package init(_ what: String, _ outcome: Outcome) {
         self.what = what
         self.outcome = outcome

@@ -19,6 +19,12 @@ struct NetlinkAttribute: Sendable {
         return try? reader.uint32LE()
     }
 
+    /// The value as a number of two octets; nil when it is too short.
+    var uint16: UInt16? {
+        var reader = ByteReader(value)
+        return try? reader.uint16LE()
+    }
+
     /// The value as text without its final zero.
     var text: String { String(decoding: value.prefix { $0 != 0 }, as: UTF8.self) }
 }
@@ -67,21 +73,14 @@ struct NetlinkSocket: ~Copyable {
         request.bytes(body)
         try descriptor.writeAll(request.octets)
 
-        var messages: [NetlinkMessage] = []
-        var consistent = true
-        while true {
+        var dump = NetlinkDump()
+        while !dump.isComplete {
             guard let octets = try receive(wait: 2000) else {
                 throw SystemError(call: "netlink dump", code: ETIMEDOUT)
             }
-            for (message, flags) in Self.messages(in: octets) {
-                if flags & UInt16(NLM_F_DUMP_INTR) != 0 { consistent = false }
-                switch Int32(message.type) {
-                case NLMSG_DONE: return consistent ? messages : nil
-                case NLMSG_ERROR: throw SystemError(call: "netlink dump", code: Self.errorCode(message))
-                default: messages.append(message)
-                }
-            }
+            try dump.add(octets)
         }
+        return dump.isConsistent ? dump.messages : nil
     }
 
     /// What has been multicast since the last call, without waiting.
@@ -133,11 +132,4 @@ struct NetlinkSocket: ~Copyable {
 
     /// The octets up to the next multiple of four.
     private static func padding(of length: Int) -> Int { (4 - length % 4) % 4 }
-
-    private static func errorCode(_ message: NetlinkMessage) -> Int32 {
-        var reader = ByteReader(message.body)
-        // struct nlmsgerr begins with the negative errno.
-        let code = Int32(bitPattern: (try? reader.uint32LE()) ?? 0)
-        return -max(code, -4095)
-    }
 }

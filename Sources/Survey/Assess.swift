@@ -74,10 +74,16 @@ private func admissions(_ observations: [Recorded<Observation>]) -> [Cited<Admis
     }
 }
 
-/// The wireless networks that were heard.
+/// The wireless networks that were heard, each once however many cards and recordings heard it alike.
 private func wireless(_ observations: [Recorded<Observation>]) -> [Situation.HeardNetwork] {
-    observations.compactMap { observation in
-        guard case .wireless(let fact) = observation.value.fact, let cell = observation.value.subject.mac
+    struct Heard: Hashable {
+        var cell: MACAddress
+        var fact: WirelessFact
+    }
+    var known: Set<Heard> = []
+    return observations.compactMap { observation in
+        guard case .wireless(let fact) = observation.value.fact, let cell = observation.value.subject.mac,
+            known.insert(Heard(cell: cell, fact: fact)).inserted
         else { return nil }
         return Situation.HeardNetwork(cell: cell, fact: fact, observation: observation.line)
     }

@@ -20,6 +20,7 @@ package enum HostReading {
         snapshot.localUnits = unitFolders("/etc/systemd/system")
         snapshot.vendorUnits = unitFolders("/lib/systemd/system")
         readLinks(into: &snapshot)
+        snapshot.wirelessCards = wirelessCards()
         readSockets(into: &snapshot)
         let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
             .filter(\.hasShell).map(\.home)
@@ -149,7 +150,7 @@ package enum HostReading {
 }
 
 /// What a read gives, or why it did not.
-private func reading<Value, Failure: UnreadReason>(_ read: () throws(Failure) -> Value) -> Reading<Value> {
+func reading<Value, Failure: UnreadReason>(_ read: () throws(Failure) -> Value) -> Reading<Value> {
     do {
         return .found(try read())
     } catch {
@@ -158,18 +159,18 @@ private func reading<Value, Failure: UnreadReason>(_ read: () throws(Failure) ->
 }
 
 /// An error that says why something was not read.
-private protocol UnreadReason: Error {
+protocol UnreadReason: Error {
     var unread: Unread { get }
 }
 
 extension SystemError: UnreadReason {
-    fileprivate var unread: Unread {
+    var unread: Unread {
         isPermission ? .notPermitted : isAbsence ? .missing : .failed(description)
     }
 }
 
 extension FileError: UnreadReason {
-    fileprivate var unread: Unread {
+    var unread: Unread {
         switch cause {
         case .missing: .missing
         case .notPermitted: .notPermitted

@@ -44,7 +44,8 @@ struct HostReadingTests {
         #expect(
             sources == [
                 "host-system", "host-listeners", "host-units", "host-interfaces", "host-routes",
-                "host-neighbours", "host-accounts", "host-password-policy", "host-logs", "host-sshd",
+                "host-neighbours", "host-wireless", "host-accounts", "host-password-policy", "host-logs",
+                "host-sshd",
             ])
     }
 }
