@@ -4,8 +4,8 @@ import Model
 extension HostSource {
     /// The wireless networks that this host's cards have already heard; whoever they belong to.
     ///
-    /// Everything the kernel still keeps is told, however old: it forgets by itself, except the network that the host
-    /// is joined to, which matters most. The grounds say the age.
+    /// Everything the kernel still keeps is told, however old: it forgets by itself, except the network that the
+    /// host is joined to, which matters most. The grounds say the age.
     static let wireless = HostSource(id: "host-wireless") { snapshot in
         let cards = snapshot.wirelessCards.value ?? []
         return cards.flatMap(\.sightings) + [cardCoverage(snapshot)] + cards.map(\.coverage)

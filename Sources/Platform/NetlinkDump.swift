@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 import Wire
 
-/// The answer to one dump request as its datagrams come in; apart from the socket, so that any octets can be read.
+/// The answer to one dump request as its datagrams come in; apart from the socket, so that any octets can be
+/// read.
 struct NetlinkDump: Sendable {
     /// What was said so far.
     private(set) var messages: [NetlinkMessage] = []
@@ -11,8 +12,9 @@ struct NetlinkDump: Sendable {
     /// Whether the kernel said that this was all.
     private(set) var isComplete = false
 
-    /// Takes in one datagram. Throws what the kernel answers instead of the table, or at its end (linux/netlink.h:
-    /// NLMSG_ERROR and NLMSG_DONE both begin with a negative errno, the latter with zero after a whole table).
+    /// Takes in one datagram. Throws what the kernel answers instead of the table, or at its end
+    /// (linux/netlink.h: NLMSG_ERROR and NLMSG_DONE both begin with a negative errno, the latter with zero
+    /// after a whole table).
     mutating func add(_ octets: [UInt8]) throws(SystemError) {
         for (message, flags) in NetlinkSocket.messages(in: octets) {
             if flags & UInt16(NLM_F_DUMP_INTR) != 0 { isConsistent = false }

@@ -3,10 +3,13 @@ import CLinux
 import Glibc
 import Wire
 
-/// The wireless cards of this host and the networks they have already heard, as the kernel keeps them (nl80211).
+/// The wireless cards of this host and the networks they have already heard, as the kernel keeps them
+/// (nl80211).
 ///
-/// Only reads what is there: no scan is begun, so nothing goes on the air. The kernel forgets a network about 30
-/// seconds after it was last heard, except the one it is joined to; what it gives is therefore recent and may be little.
+/// Only reads what is there: no scan is begun, so nothing goes on the air. The kernel forgets a network about
+/// 30 seconds after it was last heard, except the one it is joined to (net/wireless/scan.c), and keeps at
+/// most 1000; what it gives is therefore recent and may be little.
+///
 /// No test has met a real card: readings are held against messages made by hand after <linux/nl80211.h>.
 package struct WirelessTable: Hashable, Sendable {
     /// Empty where this machine has no wireless card, or none that this network namespace holds.
@@ -43,10 +46,11 @@ package struct WirelessTable: Hashable, Sendable {
         package var isJoined: Bool
     }
 
-    /// Asks the kernel by generic netlink; needs no privilege. A kernel without nl80211 has no cards, which is no error.
+    /// Asks the kernel by generic netlink; needs no privilege. A kernel without nl80211 has no cards: that is
+    /// no error.
     package static func read() throws(SystemError) -> WirelessTable {
         let socket = try NetlinkSocket(family: NETLINK_GENERIC)
-        // The list of families rather than the one by name: asking by name would make the kernel load a module.
+        // The whole list: asking for one family by name would make the kernel load a module.
         let families = try socket.dump(
             type: UInt16(GENL_ID_CTRL), body: request(UInt8(CTRL_CMD_GETFAMILY), version: 2))
         guard let family = family(in: families) else { return WirelessTable(cards: []) }
@@ -57,7 +61,9 @@ package struct WirelessTable: Hashable, Sendable {
             do throws(SystemError) {
                 var body = request(UInt8(NL80211_CMD_GET_SCAN.rawValue), version: 0)
                 body += attribute(NL80211_ATTR_IFINDEX.rawValue, UInt32(cards[place].index))
-                cards[place].hear(try socket.dump(type: family, body: body))
+                // A socket of its own: what came too late for one card must not be taken for another's.
+                cards[place].hear(
+                    try NetlinkSocket(family: NETLINK_GENERIC).dump(type: family, body: body))
             } catch {
                 cards[place].failure = error
             }
@@ -117,8 +123,8 @@ extension WirelessTable.Card {
 extension WirelessTable.Cell {
     /// Reads one network of the answer (<linux/nl80211.h>, enum nl80211_bss).
     ///
-    /// Nil where its address, its capabilities or its elements are missing: without them nothing can be said of its
-    /// encryption, and it must not pass for open.
+    /// Nil where its address, its capabilities or its elements are missing: without them nothing can be said
+    /// of its encryption, and it must not pass for open.
     init?(_ body: ArraySlice<UInt8>) {
         let message = NetlinkSocket.attributes(in: body, after: 4)
         guard let nested = message.first(where: { $0.type == UInt16(NL80211_ATTR_BSS.rawValue) }) else {
