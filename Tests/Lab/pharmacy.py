@@ -72,12 +72,15 @@ def crossing(station):
 
 
 def substitute(station):
-    """A box that answers ARP for addresses behind it."""
-    station.run(["ip", "link", "add", "behind0", "type", "veth", "peer", "name", "behind1"])
+    """A box that answers ARP for addresses behind it; a machine there has the first of them, nobody the others."""
+    station.run(["ip", "netns", "add", "behind"])
+    station.run(["ip", "link", "add", "behind0", "type", "veth", "peer", "name", "behind1", "netns", "behind"])
     station.run(["ip", "link", "set", "behind0", "up"])
     for host in PROXY.proxied:
         station.run(["ip", "route", "add", f"{NETWORK[host]}/32", "dev", "behind0"])
-    station.run(["sh", "-c", "echo 1 > /proc/sys/net/ipv4/conf/lan0/proxy_arp; echo 1 > /proc/sys/net/ipv4/ip_forward"])
+    for change in (("address", "add", f"{NETWORK[PROXY.proxied[0]]}/24", "dev", "behind1"), ("link", "set", "behind1", "up")):
+        station.run(["ip", "-n", "behind", *change])
+    station.run(["sh", "-c", "cd /proc/sys/net/ipv4; echo 1 > ip_forward; echo 1 | tee conf/lan0/proxy_arp conf/behind0/proxy_arp"])
     return sharing.lighttpd(station, "setup")
 
 

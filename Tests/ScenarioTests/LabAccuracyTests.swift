@@ -19,7 +19,7 @@ extension InTheLab {
             ("hosts", 100), ("MACs", 100), ("open TCP ports", 100), ("UDP services", 100),
             ("remote-maintenance endpoints", 100), ("names", 95), ("products", 95), ("roles", 95),
             ("systems", 95), ("identities", 90), ("gateways", 95), ("DHCP servers", 100),
-            ("port mappings", 100), ("relay talk", 100),
+            ("port mappings", 100), ("relay talk", 100), ("proxy ARP", 100),
         ]
 
         @Test(arguments: leastRecall)
