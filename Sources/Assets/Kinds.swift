@@ -12,8 +12,11 @@ func kind(of asset: Asset, row: LedgerRow?, makers: [HandsOffMaker]) -> (kind: A
     if isOfMaker(asset, makers) {
         return (.dispensing, Text(ja: "調剤機器の製造会社のMACアドレス", en: "the MAC of a maker of dispensing machines"))
     }
-    for claim in asset.kindClaims where claim.confidence >= .likely {
-        guard let kind = Asset.Kind(rawValue: claim.value), kind != .unknown, kind != .other else { continue }
+    let said = asset.kindClaims.filter { $0.confidence >= .likely }
+    // That it is none of the other kinds is the least that can be said.
+    if let claim = said.first(where: { $0.value != Asset.Kind.other.rawValue }) ?? said.first,
+        let kind = Asset.Kind(rawValue: claim.value), kind != .unknown
+    {
         return (kind, Text(ja: "機器の名乗り（\(claim.source)）", en: "what it says of itself (\(claim.source))"))
     }
     if asset.routerClaims.contains(where: { $0.confidence >= .likely }) {
@@ -65,10 +68,8 @@ private var kindRules: [KindRule] {
 
 private var printing: [KindRule] {
     [
-        KindRule(.printer, "印刷の窓口と名乗り", "printing ports and announcements") { asset in
-            asset.offers(tcp: [9100, 515, 631])
-                && (asset.hints(at: .printer)
-                    || asset.announces(["_ipp._tcp", "_ipps._tcp", "_printer._tcp", "_pdl-datastream._tcp"]))
+        KindRule(.printer, "印刷の窓口と名乗り", "printing ports, and it hints at a printer") {
+            $0.offers(tcp: [9100, 515, 631]) && $0.hints(at: .printer)
         },
         KindRule(.receiptPrinter, "レシート印刷の名乗りと窓口", "it hints at receipts and has a printing port") {
             $0.hints(at: .receiptPrinter) && $0.offers(tcp: [9100, 515])

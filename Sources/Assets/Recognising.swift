@@ -22,13 +22,18 @@ struct RuleBook {
         texts.flatMap { said in
             (rules[said.text.field] ?? []).compactMap { rule -> Reading? in
                 guard let captures = rule.condition.match(said.text),
-                    rule.others.allSatisfy({ other in texts.contains { other.match($0.text) != nil } })
+                    rule.others.allSatisfy({ $0.isMet(by: texts) }),
+                    !rule.exceptions.contains(where: { $0.isMet(by: texts) })
                 else { return nil }
                 let conclusions = rule.conclusions.map { ($0.subject, $0.value(captures)) }
                 return Reading(rule: rule, said: said, conclusions: conclusions.filter { !$0.1.isEmpty })
             }
         }
     }
+}
+
+extension RecognitionRule.Condition {
+    fileprivate func isMet(by texts: [Said]) -> Bool { texts.contains { match($0.text) != nil } }
 }
 
 /// A text of a device and where it was seen.

@@ -84,13 +84,15 @@ private let randomisedMAC = Check(
         }
         guard mac.isLocallyAdministered else {
             return .init(
-                .pass(Text(ja: "\(name) のMACアドレスは製造会社のものです。", en: "\(name) has a maker's MAC.")), on: asset)
+                .pass(Text(ja: "\(name) のMACアドレスは製造会社のものです。", en: "\(name) has a maker's MAC.")),
+                on: asset, observations: Array(asset.observations.prefix(2)))
         }
         return .init(
             .fail(
                 Text(
                     ja: "\(name) のMACアドレス \(mac) は、機器が自分で決めたもの（ランダム）です。",
-                    en: "The MAC \(mac) of \(name) is locally administered (randomised).")), on: asset)
+                    en: "The MAC \(mac) of \(name) is locally administered (randomised).")),
+            on: asset, observations: Array(asset.observations.prefix(2)))
     }
 }
 

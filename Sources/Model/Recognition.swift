@@ -6,6 +6,8 @@ package struct RecognitionRule: Hashable, Sendable {
     package var condition: Condition
     /// Further texts of the same device, each of which must be there.
     package var others: [Condition]
+    /// Texts of the same device of which none may be there.
+    package var exceptions: [Condition]
     package var conclusions: [Conclusion]
     package var confidence: Confidence
     /// What the rule must make of which text: run as tests.
@@ -14,12 +16,14 @@ package struct RecognitionRule: Hashable, Sendable {
     package var asOf: CivilDate
 
     package init(
-        id: String, condition: Condition, others: [Condition] = [], conclusions: [Conclusion],
-        confidence: Confidence, examples: [Example], source: String, asOf: CivilDate
+        id: String, condition: Condition, others: [Condition] = [], exceptions: [Condition] = [],
+        conclusions: [Conclusion], confidence: Confidence, examples: [Example], source: String,
+        asOf: CivilDate
     ) {
         self.id = id
         self.condition = condition
         self.others = others
+        self.exceptions = exceptions
         self.conclusions = conclusions
         self.confidence = confidence
         self.examples = examples

@@ -19,8 +19,9 @@ extension Knowledge {
                 remoteMaintenance.append(try RemoteMaintenanceProduct(item, origin))
             }
         case ("recognition", _):
+            let exceptions = try RecognitionRule.Condition.list(entry, "unless")
             for item in try entry.list("rules") {
-                let rule = try RecognitionRule(item, origin)
+                let rule = try RecognitionRule(item, origin, exceptions: exceptions)
                 guard !recognition.contains(where: { $0.id == rule.id }) else {
                     throw item.wrong("「\(rule.id)」が二つあります。", "there are two rules \(rule.id).")
                 }

@@ -1,15 +1,12 @@
 import Model
 
 extension RecognitionRule {
-    /// Reads one rule; `origin` is the file's source and date.
-    init(_ entry: Entry, _ origin: Origin) throws(PolicyError) {
+    /// Reads one rule; `origin` is the file's source and date, `exceptions` hold for all its rules.
+    init(_ entry: Entry, _ origin: Origin, exceptions: [Condition]) throws(PolicyError) {
         let own = try origin.of(entry)
         let condition = try Condition(entry)
-        var others: [Condition] = []
-        for item in try entry.list("also") {
-            others.append(try Condition(item))
-            try item.finish()
-        }
+        let others = try Condition.list(entry, "also")
+        let exceptions = try exceptions + Condition.list(entry, "unless")
         let gives = try entry.required("gives")
         let conclusions = try Conclusion.Subject.read(gives).map { Conclusion($0.key, $0.value) }
         try gives.finish()
@@ -21,8 +18,9 @@ extension RecognitionRule {
                 "{\(name)} は、matches のすべての形にはありません。", "{\(name)} is not in every form of matches.")
         }
         self.init(
-            id: try entry.text("id"), condition: condition, others: others, conclusions: conclusions,
-            confidence: try entry.required("confidence").word(), examples: try Example.read(entry),
+            id: try entry.text("id"), condition: condition, others: others, exceptions: exceptions,
+            conclusions: conclusions, confidence: try entry.required("confidence").word(),
+            examples: try Example.read(entry),
             source: own.source, asOf: own.asOf)
         guard !conclusions.isEmpty, !examples.isEmpty else {
             throw entry.wrong("gives と examples を書いてください。", "gives and examples are needed.")
@@ -32,6 +30,16 @@ extension RecognitionRule {
 }
 
 extension RecognitionRule.Condition {
+    /// Conditions on further texts of a device; none where the key is not there.
+    static func list(_ entry: Entry, _ key: String) throws(PolicyError) -> [Self] {
+        var conditions: [Self] = []
+        for item in try entry.list(key) {
+            conditions.append(try Self(item))
+            try item.finish()
+        }
+        return conditions
+    }
+
     fileprivate init(_ entry: Entry) throws(PolicyError) {
         var fields: [String] = []
         for item in try entry.required("field").oneOrMore() {

@@ -47,7 +47,12 @@ struct ReplyConversation: Conversation {
         guard let reply = try? ReplyLines(parsing: inbox.octets[...]) else {
             return ConversationFact.unknown(port, from: inbox.octets)
         }
-        return [reply.service(proto, port: port, octets: inbox.octets)]
+        var facts = [reply.service(proto, port: port, octets: inbox.octets)]
+        if proto == "smtp", let name = reply.mailDomain {
+            facts.append(
+                ConversationFact(.name(NameFact(name, .hostname)), grounds: .init(octets: inbox.octets)))
+        }
+        return facts
     }
 }
 
@@ -57,6 +62,20 @@ extension ReplyLines {
         let (product, version) = Self.server(in: text)
         return .service(
             port, proto, product: product, version: version, [.banner: "\(code) \(text)"], from: octets)
+    }
+
+    /// The domain that a mail server greets with before any other text (RFC 5321, 4.2: `"220 " Domain [ SP text ]`).
+    ///
+    /// Servers that hide their name begin with the text; only a name of two or more labels is taken for a domain.
+    var mailDomain: String? {
+        guard code == 220, let word = lines.first?.split(separator: " ").first else { return nil }
+        let labels = word.split(separator: ".", omittingEmptySubsequences: false)
+        let isName = labels.allSatisfy { label in
+            !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        }
+        // An address, and what servers left as they came call themselves, name nothing.
+        let isOwn = labels.count > 1 && labels.last?.first?.isLetter == true && labels.first != "localhost"
+        return isName && isOwn && word.utf8.count <= 253 ? String(word) : nil
     }
 
     /// Names that servers write into their greeting, with the word after them when it is a version.

@@ -33,6 +33,14 @@ struct KindTests {
         #expect(story.folded()[0].kind == .printer)
     }
 
+    @Test func `what only says that it is something else is that, unless it says more`() throws {
+        var story = Story()
+        try story.note(first, nil, .attribute(AttributeFact(.kind, "other", .certain)))
+        #expect(story.folded()[0].kind == .other)
+        try story.note(first, nil, .attribute(AttributeFact(.kind, "camera", .likely)))
+        #expect(story.folded()[0].kind == .camera)
+    }
+
     @Test func `a default gateway is a router`() throws {
         var story = Story()
         try story.neighbour(first, "192.0.2.1")

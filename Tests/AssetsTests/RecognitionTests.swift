@@ -7,11 +7,11 @@ struct RecognitionTests {
     private func rule(
         _ id: String, _ field: String, _ pattern: String,
         _ conclusions: [RecognitionRule.Conclusion.Subject: String], confidence: Confidence = .likely,
-        also: [RecognitionRule.Condition] = []
+        also: [RecognitionRule.Condition] = [], unless: [RecognitionRule.Condition] = []
     ) throws -> RecognitionRule {
         RecognitionRule(
             id: id, condition: .init(field: field, patterns: [try #require(TextPattern(pattern))]),
-            others: also, conclusions: conclusions.map { .init($0.key, $0.value) },
+            others: also, exceptions: unless, conclusions: conclusions.map { .init($0.key, $0.value) },
             confidence: confidence, examples: [], source: "test", asOf: CivilDate(daysSinceEpoch: 0))
     }
 
@@ -48,6 +48,19 @@ struct RecognitionTests {
         try story.note(
             first, nil, .attribute(AttributeFact(.vendor, "Yamaha Corporation", .likely)), from: "ieee-oui")
         #expect(story.folded(rules: [rule])[0].kind == .router)
+    }
+
+    @Test func `a rule with an exception says nothing of a device that has the text`() throws {
+        var story = Story()
+        try story.note(
+            first, "192.0.2.7", .trait(TraitFact(.mdnsText, "_ipp._tcp ty=IM C2500")), from: "mdns")
+        let shared = RecognitionRule.Condition(
+            field: "mdns.txt", patterns: [try #require(TextPattern("_ipp._tcp rp=printers/*"))])
+        let rule = try rule("r", "mdns.txt", "_ipp._tcp ty=*", [.device(.kind): "printer"], unless: [shared])
+        #expect(story.folded(rules: [rule])[0].kind == .printer)
+        try story.note(
+            first, nil, .trait(TraitFact(.mdnsText, "_ipp._tcp rp=printers/laser")), from: "mdns")
+        #expect(story.folded(rules: [rule])[0].kind == .unknown)
     }
 
     @Test func `a rule's name for a maker replaces the register's, otherwise that stays`() throws {

@@ -65,6 +65,25 @@ import Wire
         #expect(ftp.sent.isEmpty && smtp.sent.isEmpty)
     }
 
+    @Test(arguments: [
+        ("220 zaiko.pharmacy.test ESMTP Postfix", "zaiko.pharmacy.test"),
+        ("220 zaiko.pharmacy.test", "zaiko.pharmacy.test"),
+        ("220-mail.example Welcome\r\n220 ready", "mail.example"), ("220 ESMTP", nil), ("220 Ready. Go", nil),
+        ("220 192.0.2.1 ESMTP", nil), ("220 localhost.localdomain ESMTP", nil), ("220 a..b ESMTP", nil),
+        ("554 mail.example no service", nil), ("220 [192.0.2.1] ESMTP", nil),
+        ("220 \u{1b}[2J.evil ESMTP", nil),
+    ])
+    func `a mail server's domain is its name`(greeting: String, name: String?) {
+        let smtp = ScriptedServer([.says(Array("\(greeting)\r\n".utf8))]).hold(ConversationKind.smtp.begin())
+        #expect(smtp.names == [name].compactMap { $0 }.map { NameFact($0, .hostname) })
+    }
+
+    @Test func `an FTP server's first word is no name`() {
+        let ftp = ScriptedServer([.says(Array("220 ftp.example ready\r\n".utf8))]).hold(
+            ConversationKind.ftp.begin())
+        #expect(ftp.names.isEmpty)
+    }
+
     @Test func `a greeting at an unregistered port is named by what it says`() {
         let greetings: [(String, String)] = [
             ("SSH-2.0-OpenSSH_9.2\r\n", "ssh"), ("RFB 003.008\n", "vnc"), ("220 x FTP ready\r\n", "ftp"),

@@ -17,7 +17,7 @@ extension InTheLab {
         /// The least recall asked of each kind, in percent.
         static let leastRecall: [(kind: String, percent: Double)] = [
             ("hosts", 100), ("MACs", 100), ("open TCP ports", 100), ("UDP services", 100),
-            ("remote-maintenance endpoints", 100), ("names", 95), ("products", 95), ("roles", 95),
+            ("remote-maintenance endpoints", 100), ("names", 100), ("products", 95), ("roles", 95),
             ("systems", 95), ("identities", 90), ("gateways", 95), ("DHCP servers", 100),
             ("port mappings", 100), ("relay talk", 100), ("proxy ARP", 100),
         ]
