@@ -11,26 +11,30 @@ extension HostSource {
 /// Sockets joined with the processes, users, units and packages behind them.
 private struct ListenerReading {
     private let snapshot: HostSnapshot
-    private let owners: [UInt64: HostSnapshot.Process]
+    private let owners: [UInt64: Owner]
     private let users: UserNames
-    private let versions: PackageVersions
 
     init(_ snapshot: HostSnapshot) {
         self.snapshot = snapshot
-        var owners: [UInt64: HostSnapshot.Process] = [:]
+        let users = UserNames(snapshot.passwd.value ?? "")
+        self.users = users
+        let packages = PackageNames(snapshot)
+        let inodes = Set((snapshot.sockets.value ?? []).map(\.inode))
+        var owners: [UInt64: Owner] = [:]
+        owners.reserveCapacity(inodes.count)
         for process in snapshot.processes.value ?? [] {
-            for inode in process.sockets {
+            let held = process.sockets.filter(inodes.contains)
+            guard !held.isEmpty else { continue }
+            let owner = Owner(process, users: users, packages: packages)
+            for inode in held {
                 // The one that serves, not systemd, which keeps the socket too; of several the first.
                 guard let known = owners[inode], known.pid != 1, known.pid <= process.pid else {
-                    if owners[inode] == nil || process.pid != 1 { owners[inode] = process }
+                    if owners[inode] == nil || process.pid != 1 { owners[inode] = owner }
                     continue
                 }
             }
         }
         self.owners = owners
-        users = UserNames(snapshot.passwd.value ?? "")
-        let packages = (snapshot.fileOwners.value ?? [:]).values.map(Self.packageName)
-        versions = PackageVersions(snapshot.dpkgStatus.value ?? "", of: Set(packages))
     }
 
     var sightings: [HostSighting] {
@@ -51,10 +55,37 @@ private struct ListenerReading {
     private func listener(of socket: HostSnapshot.Socket) -> HostListener {
         let owner = owners[socket.inode]
         return HostListener(
-            port: socket.port, address: socket.address, process: owner.map(Self.fullName), pid: owner?.pid,
-            user: users.name(of: owner?.uid ?? socket.uid),
-            unit: owner?.cgroup.flatMap { ControlGroup($0).unit },
-            package: owner?.executable.flatMap(package))
+            port: socket.port, address: socket.address, process: owner?.name, pid: owner?.pid,
+            user: owner?.user ?? users.name(of: socket.uid), unit: owner?.unit, package: owner?.package)
+    }
+
+    private func grounds(of socket: HostSnapshot.Socket) -> String {
+        var words = ["\(socket.port) \(socket.address) inode \(socket.inode) uid \(socket.uid)"]
+        if let interface = socket.interface { words.append("dev \(interface)") }
+        if let owner = owners[socket.inode] {
+            words.append("pid \(owner.pid) \(owner.path)")
+        }
+        return words.joined(separator: " ")
+    }
+}
+
+/// A process that holds a socket: what is the same for all of its sockets, worked out once.
+private struct Owner {
+    let pid: Int
+    let name: String
+    /// The program's file, else its name.
+    let path: String
+    let user: String?
+    let unit: String?
+    let package: String?
+
+    init(_ process: HostSnapshot.Process, users: UserNames, packages: PackageNames) {
+        pid = process.pid
+        name = Self.fullName(process)
+        path = process.executable ?? process.name
+        user = process.uid.flatMap { users.name(of: $0) }
+        unit = process.cgroup.flatMap { ControlGroup($0).unit }
+        package = process.executable.flatMap { packages.package(of: $0) }
     }
 
     /// The program's name: the kernel cuts it, its file's name is whole.
@@ -65,25 +96,27 @@ private struct ListenerReading {
         else { return process.name }
         return String(file)
     }
+}
+
+/// Programs' packages with their versions.
+private struct PackageNames {
+    private let owners: [String: String]
+    private let versions: PackageVersions
+
+    init(_ snapshot: HostSnapshot) {
+        owners = snapshot.fileOwners.value ?? [:]
+        versions = PackageVersions(snapshot.dpkgStatus.value ?? "", of: Set(owners.values.map(Self.name)))
+    }
 
     /// `openssh-server 1:9.2p1-2+deb12u3`
-    private func package(of executable: String) -> String? {
-        guard let owner = snapshot.fileOwners.value?[executable] else { return nil }
-        let name = Self.packageName(owner)
+    func package(of executable: String) -> String? {
+        guard let owner = owners[executable] else { return nil }
+        let name = Self.name(owner)
         return versions[name].map { "\(name) \($0)" } ?? name
     }
 
     /// A list file's name may end in the architecture: `libc6:amd64`.
-    private static func packageName(_ list: String) -> String { String(list.prefix { $0 != ":" }) }
-
-    private func grounds(of socket: HostSnapshot.Socket) -> String {
-        var words = ["\(socket.port) \(socket.address) inode \(socket.inode) uid \(socket.uid)"]
-        if let interface = socket.interface { words.append("dev \(interface)") }
-        if let owner = owners[socket.inode] {
-            words.append("pid \(owner.pid) \(owner.executable ?? owner.name)")
-        }
-        return words.joined(separator: " ")
-    }
+    private static func name(_ list: String) -> String { String(list.prefix { $0 != ":" }) }
 }
 
 extension ListenerReading {

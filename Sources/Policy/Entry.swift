@@ -9,6 +9,11 @@ import Yams
 final class Entry {
     let file: String
     private let node: Node
+    /// The values of a mapping by key: found by text alone, because telling YAML's types apart takes most of the
+    /// time that reading takes.
+    private lazy var values: [String: Node]? = node.mapping.map { mapping in
+        Dictionary(mapping.map { ($0.key.scalar?.string ?? "", $0.value) }, uniquingKeysWith: { $1 })
+    }
     private var read: Set<String> = []
 
     init(_ node: Node, file: String) {
@@ -50,11 +55,11 @@ final class Entry {
 
     /// The value of a key that may be missing or empty.
     func optional(_ key: String) throws(PolicyError) -> Entry? {
-        guard let mapping = node.mapping else {
+        guard let values else {
             throw wrong("「名前: 値」の形で書いてください。", "a mapping is expected here.")
         }
         read.insert(key)
-        guard let value = mapping[Node(key)], value.tag != Tag(.null), value.null == nil else { return nil }
+        guard let value = values[key], !value.isNothing else { return nil }
         return Entry(value, file: file)
     }
 
@@ -70,7 +75,7 @@ final class Entry {
     func finish() throws(PolicyError) {
         guard let mapping = node.mapping else { return }
         for (key, _) in mapping {
-            let name = key.string ?? ""
+            let name = key.scalar?.string ?? ""
             guard !read.contains(name) else { continue }
             throw PolicyError(
                 file: file, line: key.mark?.line,
@@ -168,5 +173,13 @@ final class Entry {
         let words = Text(ja: try text("ja"), en: try text("en"))
         try finish()
         return words
+    }
+}
+
+extension Node {
+    /// Whether it is the null of YAML's core schema (YAML 1.2.2, 10.3.2): nothing, `~` or `null` without quotes.
+    fileprivate var isNothing: Bool {
+        guard let scalar, scalar.style == .plain || scalar.style == .any else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 }
