@@ -1,11 +1,20 @@
 import Addresses
-import Model
+package import Model
 
 extension HostSource {
     /// Which programs wait for connections, who started them and where they came from.
     static let listeners = HostSource(id: "host-listeners") { snapshot in
         ListenerReading(snapshot).sightings
     }
+}
+
+/// The programs that wait for connections, by port and address, and why some owners could not be seen; packages only
+/// where the snapshot holds them.
+package func listeners(of snapshot: HostSnapshot) -> (listeners: [HostListener], unseen: Text?) {
+    let reading = ListenerReading(snapshot)
+    let listeners = reading.sockets.map { reading.listener(of: $0) }
+    guard case .couldNot(let why) = reading.ownership else { return (listeners, nil) }
+    return (listeners, why)
 }
 
 /// Sockets joined with the processes, users, units and packages behind them.
@@ -40,9 +49,6 @@ private struct ListenerReading {
     var sightings: [HostSighting] {
         var known: Set<HostListener> = []
         var sightings: [HostSighting] = []
-        let sockets = (snapshot.sockets.value ?? []).sorted {
-            ($0.port, $0.address, $0.inode) < ($1.port, $1.address, $1.inode)
-        }
         for socket in sockets {
             let listener = listener(of: socket)
             // Several sockets on one port share the work of one program.
@@ -52,7 +58,13 @@ private struct ListenerReading {
         return sightings + coverage
     }
 
-    private func listener(of socket: HostSnapshot.Socket) -> HostListener {
+    var sockets: [HostSnapshot.Socket] {
+        (snapshot.sockets.value ?? []).sorted {
+            ($0.port, $0.address, $0.inode) < ($1.port, $1.address, $1.inode)
+        }
+    }
+
+    func listener(of socket: HostSnapshot.Socket) -> HostListener {
         let owner = owners[socket.inode]
         return HostListener(
             port: socket.port, address: socket.address, process: owner?.name, pid: owner?.pid,
@@ -124,11 +136,10 @@ extension ListenerReading {
     private var coverage: [HostSighting] {
         var sightings: [HostSighting] = [
             .coverage(
-                "listening sockets", snapshot.sockets,
-                Text(ja: "接続を待っているプログラムの一覧", en: "The list of programs that wait for connections"))
+                "listening sockets", snapshot.sockets, Self.what)
         ]
-        guard let sockets = snapshot.sockets.value else { return sightings }
-        sightings.append(HostSighting(.coverage(CoverageFact("owners of sockets", ownership(of: sockets)))))
+        guard snapshot.sockets.value != nil else { return sightings }
+        sightings.append(HostSighting(.coverage(CoverageFact("owners of sockets", ownership))))
         sightings.append(
             .coverage("user names", snapshot.passwd, Text(ja: "利用者の一覧", en: "The list of users")))
         if let line = users.strangeLine {
@@ -147,13 +158,18 @@ extension ListenerReading {
         return sightings
     }
 
+    private static var what: Text {
+        Text(ja: "接続を待っているプログラムの一覧", en: "The list of programs that wait for connections")
+    }
+
     /// Whether every socket's program is known.
-    private func ownership(of sockets: [HostSnapshot.Socket]) -> CoverageFact.Outcome {
+    fileprivate var ownership: CoverageFact.Outcome {
+        if let reason = snapshot.sockets.reason { return .couldNot(reason.text(Self.what)) }
         if let reason = snapshot.processes.reason {
             return .couldNot(
                 reason.text(Text(ja: "動いているプログラムの一覧", en: "The list of running programs")))
         }
-        let unknown = sockets.count { owners[$0.inode] == nil }
+        let unknown = (snapshot.sockets.value ?? []).count { owners[$0.inode] == nil }
         guard unknown > 0 else { return .looked }
         guard snapshot.unreadableProcesses > 0 || snapshot.hidesProcesses else {
             return .couldNot(

@@ -10,18 +10,20 @@ struct PackageVersions: Equatable {
 
     /// Reads only the paragraphs of the packages in `names`.
     init(_ text: String, of names: Set<String>) {
-        var package: Substring?
+        guard !names.isEmpty else { return }
+        var package: String?
         var isInstalled = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // Lines of octets: a paragraph has thirty of them, and tens of thousands are passed over.
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             if line.isEmpty {
                 package = nil
                 isInstalled = false
             } else if let name = line.value(of: "Package: ") {
-                package = names.contains(String(name)) ? name : nil
+                package = names.contains(name) ? name : nil
             } else if package != nil, let status = line.value(of: "Status: ") {
                 isInstalled = status.hasSuffix(" installed")
             } else if let package, isInstalled, let version = line.value(of: "Version: ") {
-                versions[String(package)] = String(version)
+                versions[package] = version
             }
         }
     }
@@ -29,9 +31,10 @@ struct PackageVersions: Equatable {
     subscript(package: String) -> String? { versions[package] }
 }
 
-extension Substring {
-    fileprivate func value(of field: String) -> Substring? {
-        utf8.starts(with: field.utf8) ? Substring(utf8.dropFirst(field.utf8.count)) : nil
+extension Substring.UTF8View {
+    fileprivate func value(of field: String) -> String? {
+        let field = field.utf8
+        return first == field.first && starts(with: field) ? String(Substring(dropFirst(field.count))) : nil
     }
 }
 

@@ -15,9 +15,11 @@ extension StringProtocol {
     /// The text with every invisible or direction-changing character written out, for any place where people read:
     /// `\u{1B}[31m` for a terminal colour, `\u{202E}` for a right-to-left override.
     package var printable: String {
-        guard unicodeScalars.contains(where: \.isDisguise) else { return String(self) }
+        let text = String(self)
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7f).contains($0) }
+        guard !isPlain, text.unicodeScalars.contains(where: { $0.isDisguise }) else { return text }
         var result = ""
-        for scalar in unicodeScalars {
+        for scalar in text.unicodeScalars {
             if scalar.isDisguise {
                 result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             } else {

@@ -73,11 +73,22 @@ package struct ProcessTable: Sendable {
     /// The inodes of the links that read `socket:[12345]`.
     private static func sockets(of folder: String) throws(SystemError) -> [UInt64] {
         let files = try FolderReader(FileDescriptor(owning: HostFiles.open(folder, flags: O_DIRECTORY)))
-        return try files.names().compactMap { name in
-            // Absence is the answer: the file was closed meanwhile.
-            guard let target = try? HostFiles.linkTarget(name, in: files.raw), target.hasPrefix("socket:[")
-            else { return nil }
-            return UInt64(target.dropFirst(8).dropLast())
+        return try files.names().compactMap { HostFiles.socketInode(ofLink: $0, in: files.raw) }
+    }
+}
+
+extension HostFiles {
+    /// The number in a link that reads `socket:[12345]`; nil for every other one, and where it is gone by now.
+    fileprivate static func socketInode(ofLink name: String, in folder: Int32) -> UInt64? {
+        let octets = unsafe [CChar](unsafeUninitializedCapacity: 32) { buffer, initialized in
+            guard let base = buffer.baseAddress else { return }
+            // SAFETY: the kernel writes at most the capacity it is told, and only what it reports is kept.
+            initialized = max(0, unsafe readlinkat(folder, name, base, 32))
         }
+        let beginning: [CChar] = [0x73, 0x6f, 0x63, 0x6b, 0x65, 0x74, 0x3a, 0x5b]  // socket:[
+        guard octets.starts(with: beginning), octets.last == 0x5d else { return nil }
+        let digits = octets[8..<octets.count - 1]
+        guard !digits.isEmpty, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 &* 10 &+ UInt64($1 - 48) }
     }
 }

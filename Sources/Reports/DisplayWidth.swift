@@ -45,7 +45,10 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
     /// The columns a terminal needs for this text.
-    package var columns: Int { reduce(0) { $0 + $1.columns } }
+    package var columns: Int {
+        let isPlain = utf8.allSatisfy { (0x20..<0x7f).contains($0) }
+        return isPlain ? utf8.count : reduce(0) { $0 + $1.columns }
+    }
 
     /// The text with spaces up to `width` columns; longer texts stay whole.
     package func padded(toColumns width: Int) -> String {

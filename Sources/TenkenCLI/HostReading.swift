@@ -28,7 +28,7 @@ package enum HostReading {
         return snapshot
     }
 
-    private static func text(_ path: String, limit: Int = 1 << 20) -> Reading<String> {
+    static func text(_ path: String, limit: Int = 1 << 20) -> Reading<String> {
         reading { () throws(FileError) in try HostFiles.text(path, limit: limit) }
     }
 
@@ -76,7 +76,7 @@ package enum HostReading {
     }
 
     /// Interfaces, routes and neighbours, with names for the kernel's interface numbers.
-    private static func readLinks(into snapshot: inout HostSnapshot) {
+    static func readLinks(into snapshot: inout HostSnapshot) {
         let interfaces = reading { () throws(SystemError) in try InterfaceTable.read().interfaces }
         let names = Dictionary(
             (interfaces.value ?? []).map { ($0.index, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -108,13 +108,17 @@ package enum HostReading {
 
     /// Processes, and the packages of the programs among them that hold a socket others can reach.
     private static func readSockets(into snapshot: inout HostSnapshot) {
-        let table = reading { () throws(FileError) in try ProcessTable.read() }
-        snapshot.unreadableProcesses = table.value?.unreadable ?? 0
-        snapshot.processes = table.map { $0.processes.map(HostSnapshot.Process.init) }
+        readProcesses(into: &snapshot)
         let inodes = Set((snapshot.sockets.value ?? []).map(\.inode))
         let holders = (snapshot.processes.value ?? []).filter { !inodes.isDisjoint(with: $0.sockets) }
         let programs = Set(holders.compactMap(\.executable))
         snapshot.fileOwners = reading { () throws(FileError) in try PackageOwners.find(programs) }
+    }
+
+    static func readProcesses(into snapshot: inout HostSnapshot) {
+        let table = reading { () throws(FileError) in try ProcessTable.read() }
+        snapshot.unreadableProcesses = table.value?.unreadable ?? 0
+        snapshot.processes = table.map { $0.processes.map(HostSnapshot.Process.init) }
     }
 
     /// The links of a folder and of the `.wants` and `.requires` folders in it.

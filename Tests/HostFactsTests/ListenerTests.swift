@@ -88,6 +88,19 @@ struct ListenerTests {
         #expect(why.ja.hasPrefix("管理者の権限がないため、"))
     }
 
+    @Test func `the quick list says the same of each socket, and why an owner is missing`() throws {
+        var snapshot = try Snapshots.server()
+        snapshot.fileOwners = .unread(.missing)
+        let quick = HostFacts.listeners(of: snapshot)
+        #expect(Set(quick.listeners) == Set(listeners(snapshot)))
+        snapshot.processes = .unread(.notPermitted)
+        let blind = HostFacts.listeners(of: snapshot)
+        #expect(blind.listeners.count == quick.listeners.count)
+        #expect(blind.unseen?.ja.hasPrefix("管理者の権限がないため、") == true)
+        snapshot.sockets = .unread(.missing)
+        #expect(HostFacts.listeners(of: snapshot).unseen != nil)
+    }
+
     @Test(arguments: [Unread.missing, .tooLarge, .failed("read: Input/output error")])
     func `without the package database programs have no package and it says why`(reason: Unread) throws {
         var snapshot = try Snapshots.server()
