@@ -2,7 +2,7 @@ import Addresses
 import Model
 
 /// What people accepted in `site.yaml`, held against what is there.
-let acceptanceChecks: [Check] = [acceptedUnmatched]
+let acceptanceChecks: [Check] = [acceptedUnmatched, agreementUnmatched]
 
 private let acceptedUnmatched = Check(
     id: "service.accepted-unmatched", topic: .unneededServices, severity: .information,

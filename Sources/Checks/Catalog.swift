@@ -3,4 +3,6 @@ package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
         + patchChecks + serviceChecks + acceptanceChecks + accountChecks + logChecks + clockChecks
+
+    static let ids = Set(all.map(\.id))
 }

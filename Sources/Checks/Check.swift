@@ -71,12 +71,15 @@ package func judge(_ situation: Situation) -> [Finding] {
             let asset = situation.assets.first { $0.id == result.asset }
             let accepted = asset.flatMap { situation.accepted(result, on: $0) }
             let holds = accepted.map { $0.until >= situation.asOf } ?? false
+            let agreed = situation.agreed(result, of: check.id, on: asset)
+            let agreementHolds = agreed.map { $0.until >= situation.asOf } ?? false
             return Finding(
                 check: check.id, asset: result.asset, port: result.port,
-                verdict: holds ? result.verdict : result.verdict.adding(accepted?.expiry),
+                verdict: result.verdict.adding(holds ? nil : accepted?.expiry)
+                    .adding(agreementHolds ? nil : agreed?.expiry),
                 severity: result.severity ?? check.severity, topic: check.topic, title: check.title,
                 advice: result.verdict.word == "fail" ? result.advice ?? check.advice : nil,
-                acceptance: holds ? accepted?.words : nil,
+                acceptance: holds ? accepted?.words : nil, agreement: agreementHolds ? agreed?.words : nil,
                 observations: result.observations)
         }
     }

@@ -5,15 +5,15 @@ extension Weighing {
     /// The most sentences of one check, and the most names in one sentence.
     private static let few = 5
 
-    /// What failed, check by check and gravest first, then what people accepted, then what was in order.
+    /// What failed, check by check and gravest first, then what was agreed or accepted, then what was in order.
     func seen(_ chosen: [Finding]) -> [Text] {
-        let open = byCheck(chosen, \.isOpen).flatMap { failures(in: $0) }
-        let accepted = chosen.compactMap { finding in
-            finding.acceptance.map { acceptance in
-                Text(ja: finding.reason.ja + acceptance.ja, en: finding.reason.en + " " + acceptance.en)
+        let open = byCheck(chosen, \.needsAction).flatMap { failures(in: $0) }
+        let settled = chosen.compactMap { finding in
+            (finding.acceptance ?? finding.agreement).map { words in
+                Text(ja: finding.reason.ja + words.ja, en: finding.reason.en + " " + words.en)
             }
         }
-        return open + accepted + byCheck(chosen) { $0.verdict == "pass" }.map { passes(in: $0) }
+        return open + settled + byCheck(chosen) { $0.verdict == "pass" }.map { passes(in: $0) } + updaters
     }
 
     /// What no scan can see of the item, what this one could not tell, and how far it did not look.
@@ -28,7 +28,7 @@ extension Weighing {
                             en: "\(findings[0].title.en): \(rest) more could not be told.")
                     ] : [])
         }
-        return unique(item.unseen + untold + (item.automation == .manual ? [] : gaps))
+        return unique(item.unseen + withoutUpdater + untold + (item.automation == .manual ? [] : gaps))
     }
 
     /// How far this scan did not look; empty when it looked at all that the item is about.

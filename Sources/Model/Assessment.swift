@@ -62,10 +62,14 @@ package struct Assessment: Hashable, Sendable, Codable {
         package var ledgerRows: Int
         /// Services that people accepted, in the order of `site.yaml`.
         package var accepted: [AcceptedService]
+        /// What was agreed with vendors, in the order of `site.yaml`.
+        package var agreed: [Agreement]
 
         package init(
-            name: String?, party: Party, vendors: [Vendor], ledgerRows: Int, accepted: [AcceptedService] = []
+            name: String?, party: Party, vendors: [Vendor], ledgerRows: Int, accepted: [AcceptedService] = [],
+            agreed: [Agreement] = []
         ) {
+            self.agreed = agreed
             self.accepted = accepted
             self.name = name
             self.party = party
@@ -73,7 +77,7 @@ package struct Assessment: Hashable, Sendable, Codable {
             self.ledgerRows = ledgerRows
         }
 
-        /// Assessments made before acceptances were kept have none.
+        /// Assessments made before acceptances and agreements were kept have none.
         package init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: CodingKeys.self)
             name = try values.decodeIfPresent(String.self, forKey: .name)
@@ -81,6 +85,7 @@ package struct Assessment: Hashable, Sendable, Codable {
             vendors = try values.decode([Vendor].self, forKey: .vendors)
             ledgerRows = try values.decode(Int.self, forKey: .ledgerRows)
             accepted = try values.decodeIfPresent([AcceptedService].self, forKey: .accepted) ?? []
+            agreed = try values.decodeIfPresent([Agreement].self, forKey: .agreed) ?? []
         }
     }
 

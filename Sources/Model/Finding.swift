@@ -64,12 +64,15 @@ package struct Finding: Hashable, Sendable, Codable {
     package var advice: Text?
     /// Set when a person accepted this, with who, why and until when; such a finding stays visible.
     package var acceptance: Text?
+    /// Set when this was agreed with a vendor, with whom, why and until when; it stays a failure.
+    package var agreement: Text?
     package var observations: [Int]
 
     package init(
         check: String, asset: String?, port: Port? = nil, verdict: Verdict, severity: Severity, topic: Topic,
-        title: Text, advice: Text? = nil, acceptance: Text? = nil, observations: [Int]
+        title: Text, advice: Text? = nil, acceptance: Text? = nil, agreement: Text? = nil, observations: [Int]
     ) {
+        self.agreement = agreement
         self.check = check
         self.asset = asset
         self.port = port
@@ -86,4 +89,6 @@ package struct Finding: Hashable, Sendable, Codable {
     package var isFailure: Bool { verdict == "fail" }
     /// Whether it failed and nobody accepted that.
     package var isOpen: Bool { isFailure && acceptance == nil }
+    /// Whether it is open and nothing was agreed: somebody has to act.
+    package var needsAction: Bool { isOpen && agreement == nil }
 }

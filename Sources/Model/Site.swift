@@ -10,12 +10,16 @@ package struct Site: Hashable, Sendable {
     package var excluded: [Prefix]
     /// Services that people accepted, with who, why and until when.
     package var accepted: [AcceptedService]
+    /// What cannot be put right at once, as agreed with vendors.
+    package var agreed: [Agreement]
     package var ledger: Ledger
 
     package init(
         name: String? = nil, party: Party = .pharmacy, vendors: [Vendor] = [], handsOff: [HandsOffEntry] = [],
-        excluded: [Prefix] = [], accepted: [AcceptedService] = [], ledger: Ledger = Ledger(rows: [])
+        excluded: [Prefix] = [], accepted: [AcceptedService] = [], agreed: [Agreement] = [],
+        ledger: Ledger = Ledger(rows: [])
     ) {
+        self.agreed = agreed
         self.name = name
         self.party = party
         self.vendors = vendors

@@ -30,6 +30,7 @@ extension Site {
             excluded.append(try block.value("住所（例 192.168.1.20）", "an address or block such as 192.168.1.20"))
         }
         for service in try entry.list("accepted") { accepted.append(try AcceptedService(service)) }
+        for item in try entry.list("agreed") { agreed.append(try Agreement(item)) }
         try entry.finish()
     }
 }
@@ -80,6 +81,17 @@ extension AcceptedService {
         self.init(
             device: try entry.text("device"), transport: port.transport, port: port.number,
             reason: try entry.text("reason"), person: try entry.text("person"),
+            until: try entry.required("until").date())
+        try entry.finish()
+    }
+}
+
+extension Agreement {
+    fileprivate init(_ entry: Entry) throws(PolicyError) {
+        self.init(
+            check: try entry.text("check"), device: try entry.optionalText("device"),
+            vendor: try entry.text("vendor"), reason: try entry.text("reason"),
+            measures: try entry.optionalText("measures"), person: try entry.text("person"),
             until: try entry.required("until").date())
         try entry.finish()
     }

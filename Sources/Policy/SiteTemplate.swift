@@ -44,4 +44,15 @@ private let siteYAML = """
     #     person: 薬局 太郎
     #     until: 2027-03-31
 
+    # すぐには直せず、事業者と話し合って決めたこと（理由と期限）。「はい」にはなりません
+    # What cannot be put right at once, as agreed with a vendor; it never becomes "yes"
+    # agreed:
+    #   - check: patch.os-lifecycle   # 点検の名前は tenken checks でわかります
+    #     device: "001"             # なければ、すべての機器
+    #     vendor: 株式会社サンプル
+    #     reason: レセコンが新しいOSに対応していないため
+    #     measures: インターネットにつながない
+    #     person: 薬局 太郎
+    #     until: 2027-03-31
+
     """

@@ -113,8 +113,12 @@ extension HTMLPage {
         guard let number = asset.ledgerRow else {
             return .element("strong", [text("台帳にない", "not in the ledger")])
         }
-        let place = input.row(of: asset)?[.place]
-        return Markup([name(number), place.map { Markup([.lineBreak, name($0)]) } ?? .nothing])
+        let row = input.row(of: asset)
+        let place = row?[.place].map { Markup([.lineBreak, name($0)]) } ?? .nothing
+        let updater = row?[.updater].map {
+            Markup([.lineBreak, .element("span", ["class": "small"], [text("更新：", "updates: "), name($0)])])
+        }
+        return Markup([name(number), place, updater ?? .nothing])
     }
 
     var findings: Markup {
@@ -154,14 +158,15 @@ extension HTMLPage {
     private func row(of finding: Finding) -> [Markup] {
         let port = finding.port.map { Markup([Markup(text: " "), code($0.description)]) } ?? .nothing
         let grade = finding.isFailure ? Markup([.lineBreak, badge(finding.severity)]) : .nothing
-        let acceptance = finding.acceptance.map { Markup([.lineBreak, text($0)]) } ?? .nothing
+        let words = [finding.acceptance, finding.agreement].compactMap { $0 }
+            .map { Markup([.lineBreak, text($0)]) }
         return [
             Markup([text(finding.title), port]),
             Markup([
                 .element("span", ["class": "verdict rank-\(finding.rank)"], [text(finding.verdictWord)]),
                 grade,
             ]),
-            Markup([text(finding.reason), acceptance]),
+            Markup([text(finding.reason)] + words),
             finding.isFailure ? finding.advice.map { text($0) } ?? .nothing : .nothing,
             cite(finding.observations),
         ]

@@ -97,6 +97,8 @@ extension HTMLPage {
             if let port = finding.port { parts += [Markup(text: " "), code(port.description)] }
             if let acceptance = finding.acceptance {
                 parts += [text("（了承済み：", " (accepted: "), text(acceptance), text("）", ")")]
+            } else if let agreement = finding.agreement {
+                parts += [text("（協議済み：", " (agreed: "), text(agreement), text("）", ")")]
             }
             return Markup(parts)
         }

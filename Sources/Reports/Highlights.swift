@@ -20,7 +20,7 @@ extension ReportInput {
     var highlights: [Highlight] {
         var order: [String] = []
         var byCheck: [String: Highlight] = [:]
-        for finding in openFailures where finding.severity > .information {
+        for finding in openFailures where finding.needsAction && finding.severity > .information {
             let device = finding.asset.map { name(ofAsset: $0) }
             if byCheck[finding.check] == nil {
                 order.append(finding.check)

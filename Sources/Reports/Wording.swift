@@ -42,6 +42,7 @@ extension Finding {
     /// The verdict for people; a word this version does not know is shown as it is.
     var verdictWord: Text {
         if isFailure && acceptance != nil { return Text(ja: "了承済み", en: "accepted") }
+        if isFailure && agreement != nil { return Text(ja: "事業者と協議済み", en: "agreed with the vendor") }
         return switch verdict {
         case "pass": Text(ja: "問題は見えない", en: "nothing wrong seen")
         case "fail": Text(ja: "要対応", en: "needs action")
@@ -54,7 +55,7 @@ extension Finding {
     /// Failures first, then what could not be told, then the rest.
     var rank: Int {
         switch verdict {
-        case "fail": acceptance == nil ? 0 : 1
+        case "fail": needsAction ? 0 : 1
         case "not-assessed": 2
         case "pass": 3
         default: 4

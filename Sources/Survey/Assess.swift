@@ -40,7 +40,7 @@ package func assess(
         utcOffset: beginning?.utcOffset ?? 0, privilege: beginning?.privilege ?? [],
         site: .init(
             name: site.name, party: site.party, vendors: site.vendors, ledgerRows: site.ledger.rows.count,
-            accepted: site.accepted),
+            accepted: site.accepted, agreed: site.agreed),
         scope: beginning?.scope,
         edition: .init(id: edition.id, title: edition.title, isProvisional: edition.isProvisional),
         assets: assets, findings: findings, items: weigh(edition, findings: findings, situation: situation),

@@ -18,10 +18,10 @@ struct Presentation {
         }
     }
 
-    /// Whether something is to be acted on: a failure that nobody accepted and that is more than a remark.
+    /// Whether something is to be acted on: a failure that nobody accepted, about which nothing was agreed, and that is more than a remark.
     func status(of assessment: Assessment) -> ExitStatus {
         let isToBeActedOn = assessment.findings.contains { finding in
-            finding.isOpen && finding.severity > .information
+            finding.needsAction && finding.severity > .information
         }
         return isToBeActedOn ? .findings : .nothingToReport
     }

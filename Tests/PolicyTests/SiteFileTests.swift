@@ -32,6 +32,12 @@ import Testing
             hands-off:
               - {mac: "00:00:5e:00:53:01", reason: 分包機}
             exclude: [192.0.2.9, 192.0.2.128/25]
+            agreed:
+              - check: patch.os-lifecycle
+                vendor: 株式会社サンプル
+                reason: 対応待ち
+                person: 青木
+                until: 2027-03-31
             accepted:
               - {device: "001", port: tcp/3389, reason: 保守, person: 山田, until: 2027-03-31}
             """
@@ -41,6 +47,7 @@ import Testing
         #expect(site.vendors.first?.remoteMaintenance.first?.device == "001")
         #expect(site.handsOff.first?.mac == MACAddress("00:00:5e:00:53:01"))
         #expect(site.excluded == [Prefix("192.0.2.9"), Prefix("192.0.2.128/25")].compactMap(\.self))
+        #expect(site.agreed.first?.vendor == "株式会社サンプル" && site.agreed.first?.device == nil)
         #expect(site.accepted.first?.port == 3389 && site.accepted.first?.until == CivilDate("2027-03-31"))
     }
 

@@ -57,6 +57,12 @@ enum Sample {
                     accepted("NW-01", 23, "入れ替えまで", SampleFindings.day(2026, 10, 31)),
                     accepted("192.0.2.200", 22, "保守", SampleFindings.day(2027, 3, 31)),
                     accepted("PR-01", 631, "印刷", began.date),
+                ],
+                agreed: [
+                    Agreement(
+                        check: "patch.os-lifecycle", device: "PC-01", vendor: "調剤システム株式会社",
+                        reason: "レセコンの対応待ち <旧式>", measures: "外とつながない", person: "青木",
+                        until: SampleFindings.day(2027, 3, 31))
                 ]),
             scope: scope,
             edition: .init(
