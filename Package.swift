@@ -68,7 +68,7 @@ let package = Package(
 
         // Rooms: pure functions between nouns.
         room("Probing", imports: ["Addresses", "Wire", "QUIC", "Model"]),
-        room("HostFacts", imports: ["Addresses", "Model"]),
+        room("HostFacts", imports: ["Addresses", "Wire", "Model"]),
         room("Assets", imports: ["Addresses", "Model"]),
         room("Checks", imports: ["Addresses", "Model"]),
         room("Policy", imports: ["Addresses", "Model", yams, csv]),
@@ -96,7 +96,7 @@ let package = Package(
         tests("Model", imports: ["Model", "Addresses"]),
         tests("Platform", imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "Addresses", "Wire"]),
         tests("Probing", imports: ["Probing", "QUIC", "Wire", "Model", "Addresses"]),
-        tests("HostFacts", imports: ["HostFacts", "Model", "Addresses"]),
+        tests("HostFacts", imports: ["HostFacts", "Wire", "Model", "Addresses"]),
         tests("Assets", imports: ["Assets", "Model", "Addresses"]),
         tests("Checks", imports: ["Checks", "Policy", "Model", "Addresses"]),
         tests("Policy", imports: ["Policy", "Checks", "Model", "Addresses"]),

@@ -70,7 +70,7 @@ package struct InterfaceTable: Sendable {
         guard (try? reader.skip(1)) != nil, let length = try? reader.uint8(),
             (try? reader.skip(2)) != nil, let index = try? reader.uint32LE()
         else { return nil }
-        let attributes = NetlinkSocket.attributes(in: body, after: 8)
+        let attributes = NetlinkAttribute.list(in: body, after: 8)
         // On point-to-point links IFA_ADDRESS is the other end; IFA_LOCAL is this one.
         let own =
             attributes.first { $0.type == UInt16(IFA_LOCAL) }
@@ -131,7 +131,7 @@ struct LinkMessage {
         self.flags = flags
         name = ""
         mtu = 0
-        for attribute in NetlinkSocket.attributes(in: body, after: 16) {
+        for attribute in NetlinkAttribute.list(in: body, after: 16) {
             switch Int(attribute.type) {
             case Int(IFLA_IFNAME): name = attribute.text
             case Int(IFLA_MTU): mtu = Int(attribute.uint32 ?? 0)

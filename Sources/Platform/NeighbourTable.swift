@@ -38,7 +38,7 @@ extension NeighbourTable.Neighbour {
             let state = try? reader.uint16LE(), state & Self.confirmed != 0,
             let flags = try? reader.uint8(), flags & UInt8(NTF_PROXY) == 0
         else { return nil }
-        let attributes = NetlinkSocket.attributes(in: body, after: 12)
+        let attributes = NetlinkAttribute.list(in: body, after: 12)
         guard let destination = attributes.first(where: { $0.type == UInt16(NDA_DST) }),
             let link = attributes.first(where: { $0.type == UInt16(NDA_LLADDR) && $0.value.count == 6 }),
             let address = IPAddress(octets: destination.value)

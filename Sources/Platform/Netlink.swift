@@ -8,27 +8,6 @@ struct NetlinkMessage: Sendable {
     var body: ArraySlice<UInt8>
 }
 
-/// One attribute of a netlink message (struct rtattr, struct nlattr).
-struct NetlinkAttribute: Sendable {
-    var type: UInt16
-    var value: ArraySlice<UInt8>
-
-    /// The value as a number of the host's byte order; nil when it is too short.
-    var uint32: UInt32? {
-        var reader = ByteReader(value)
-        return try? reader.uint32LE()
-    }
-
-    /// The value as a number of two octets; nil when it is too short.
-    var uint16: UInt16? {
-        var reader = ByteReader(value)
-        return try? reader.uint16LE()
-    }
-
-    /// The value as text without its final zero.
-    var text: String { String(decoding: value.prefix { $0 != 0 }, as: UTF8.self) }
-}
-
 /// A netlink socket. Numbers on it are in host order, which is little-endian on every machine that tenken runs on.
 struct NetlinkSocket: ~Copyable {
     let descriptor: FileDescriptor
@@ -111,25 +90,8 @@ struct NetlinkSocket: ~Copyable {
             (try? reader.skip(8)) != nil, let body = try? reader.take(Int(length) - 16)
         {
             messages.append((NetlinkMessage(type: type, body: body), flags))
-            guard (try? reader.skip(padding(of: Int(length)))) != nil else { break }
+            guard (try? reader.skip(NetlinkAttribute.padding(of: Int(length)))) != nil else { break }
         }
         return messages
     }
-
-    /// The attributes that follow a message's fixed part of `header` octets.
-    static func attributes(in body: ArraySlice<UInt8>, after header: Int) -> [NetlinkAttribute] {
-        var attributes: [NetlinkAttribute] = []
-        var reader = ByteReader(body.dropFirst(header + padding(of: header)))
-        while let length = try? reader.uint16LE(), length >= 4, let type = try? reader.uint16LE(),
-            let value = try? reader.take(Int(length) - 4)
-        {
-            // The two highest bits are flags: nested, and network byte order.
-            attributes.append(NetlinkAttribute(type: type & 0x3fff, value: value))
-            guard (try? reader.skip(padding(of: Int(length)))) != nil else { break }
-        }
-        return attributes
-    }
-
-    /// The octets up to the next multiple of four.
-    private static func padding(of length: Int) -> Int { (4 - length % 4) % 4 }
 }

@@ -45,7 +45,7 @@ package struct RouteTable: Sendable {
             Int32(family) == AF_INET ? .v4(.any) : .v6(.any)
         var gateway: IPAddress?
         var interface: Int?
-        for attribute in NetlinkSocket.attributes(in: body, after: 12) {
+        for attribute in NetlinkAttribute.list(in: body, after: 12) {
             switch Int(attribute.type) {
             case Int(RTA_DST.rawValue): destination = IPAddress(octets: attribute.value) ?? destination
             case Int(RTA_GATEWAY.rawValue): gateway = IPAddress(octets: attribute.value)

@@ -86,7 +86,7 @@ package struct WirelessTable: Hashable, Sendable {
     /// The number by which this kernel calls nl80211; nil where it has none (<linux/genetlink.h>).
     static func family(in messages: [NetlinkMessage]) -> UInt16? {
         for message in messages {
-            let attributes = NetlinkSocket.attributes(in: message.body, after: 4)
+            let attributes = NetlinkAttribute.list(in: message.body, after: 4)
             guard attributes.first(where: { $0.type == UInt16(CTRL_ATTR_FAMILY_NAME) })?.text == "nl80211",
                 let number = attributes.first(where: { $0.type == UInt16(CTRL_ATTR_FAMILY_ID) })?.uint16
             else { continue }
@@ -98,7 +98,7 @@ package struct WirelessTable: Hashable, Sendable {
     /// The interfaces that have a number; those without are no network devices (`P2P_DEVICE`, `NAN`).
     static func cards(in messages: [NetlinkMessage]) -> [Card] {
         messages.compactMap { message in
-            let attributes = NetlinkSocket.attributes(in: message.body, after: 4)
+            let attributes = NetlinkAttribute.list(in: message.body, after: 4)
             guard
                 let index = attributes.first(where: { $0.type == UInt16(NL80211_ATTR_IFINDEX.rawValue) })?
                     .uint32,
@@ -126,11 +126,11 @@ extension WirelessTable.Cell {
     /// Nil where its address, its capabilities or its elements are missing: without them nothing can be said
     /// of its encryption, and it must not pass for open.
     init?(_ body: ArraySlice<UInt8>) {
-        let message = NetlinkSocket.attributes(in: body, after: 4)
+        let message = NetlinkAttribute.list(in: body, after: 4)
         guard let nested = message.first(where: { $0.type == UInt16(NL80211_ATTR_BSS.rawValue) }) else {
             return nil
         }
-        let attributes = NetlinkSocket.attributes(in: nested.value, after: 0)
+        let attributes = NetlinkAttribute.list(in: nested.value, after: 0)
         let value = { (type: nl80211_bss) in attributes.first { $0.type == UInt16(type.rawValue) } }
         var address = ByteReader(value(NL80211_BSS_BSSID)?.value ?? [])
         guard address.count == 6, let mac = try? address.mac(),
