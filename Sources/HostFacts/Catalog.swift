@@ -40,7 +40,7 @@ struct HostSighting: Equatable, Sendable {
 private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
-        .logs, .remoteLogin,
+        .logs, .remoteLogin, .firewall,
     ]
 }
 

@@ -1,5 +1,6 @@
 package import Addresses
 package import Model
+package import Wire
 
 /// Everything that was read on a Linux host, before anybody thought about it.
 package struct HostSnapshot: Sendable {
@@ -25,6 +26,10 @@ package struct HostSnapshot: Sendable {
     /// What packages brought: `/lib/systemd/system`, also where `/lib` leads to `/usr/lib`.
     package var vendorUnits: Reading<[UnitFolder]> = .unread(.missing)
     package var interfaces: Reading<[HostInterface]> = .unread(.missing)
+    /// The kernel's numbers of interfaces, by name.
+    package var interfaceNumbers: [String: UInt32] = [:]
+    /// The rules of nf_tables; empty where the kernel has none.
+    package var packetFilter: Reading<PacketFilter> = .unread(.missing)
     package var routes: Reading<[HostRoute]> = .unread(.missing)
     package var neighbours: Reading<[Neighbour]> = .unread(.missing)
     /// The wireless cards; empty where the kernel has none.

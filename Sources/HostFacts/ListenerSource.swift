@@ -22,6 +22,7 @@ private struct ListenerReading {
     private let snapshot: HostSnapshot
     private let owners: [UInt64: Owner]
     private let users: UserNames
+    private let firewall: HostFirewall
 
     init(_ snapshot: HostSnapshot) {
         self.snapshot = snapshot
@@ -44,6 +45,7 @@ private struct ListenerReading {
             }
         }
         self.owners = owners
+        firewall = HostFirewall(snapshot)
     }
 
     var sightings: [HostSighting] {
@@ -68,7 +70,8 @@ private struct ListenerReading {
         let owner = owners[socket.inode]
         return HostListener(
             port: socket.port, address: socket.address, process: owner?.name, pid: owner?.pid,
-            user: owner?.user ?? users.name(of: socket.uid), unit: owner?.unit, package: owner?.package)
+            user: owner?.user ?? users.name(of: socket.uid), unit: owner?.unit, package: owner?.package,
+            passesFirewall: firewall.passes(socket))
     }
 
     private func grounds(of socket: HostSnapshot.Socket) -> String {

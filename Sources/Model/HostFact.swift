@@ -12,10 +12,12 @@ package struct HostListener: Hashable, Sendable, Codable {
     package var unit: String?
     /// The package that owns the executable, with its version: `openssh-server 1:9.2p1-2`.
     package var owningPackage: String?
+    /// Whether the host's own packet filter lets neighbours in; nil where that is not known.
+    package var passesFirewall: Bool?
 
     package init(
         port: Port, address: IPAddress, process: String? = nil, pid: Int? = nil, user: String? = nil,
-        unit: String? = nil, package: String? = nil
+        unit: String? = nil, package: String? = nil, passesFirewall: Bool? = nil
     ) {
         self.port = port
         self.address = address
@@ -24,10 +26,11 @@ package struct HostListener: Hashable, Sendable, Codable {
         self.user = user
         self.unit = unit
         self.owningPackage = package
+        self.passesFirewall = passesFirewall
     }
 
     private enum CodingKeys: String, CodingKey {
-        case port, address, process, pid, user, unit
+        case port, address, process, pid, user, unit, passesFirewall
         case owningPackage = "package"
     }
 

@@ -80,6 +80,10 @@ package enum HostReading {
         let interfaces = reading { () throws(SystemError) in try InterfaceTable.read().interfaces }
         let names = Dictionary(
             (interfaces.value ?? []).map { ($0.index, $0.name) }, uniquingKeysWith: { first, _ in first })
+        snapshot.interfaceNumbers = Dictionary(
+            (interfaces.value ?? []).map { ($0.name, UInt32(truncatingIfNeeded: $0.index)) },
+            uniquingKeysWith: { first, _ in first })
+        snapshot.packetFilter = reading { () throws(SystemError) in try PacketFilterTable.read() }
         snapshot.interfaces = interfaces.map { $0.map(HostInterface.init) }
         snapshot.routes = reading { () throws(SystemError) in
             try RouteTable.read().routes.map { route in

@@ -37,8 +37,12 @@ extension PacketFilter.Expression {
             }
             return [
                 .lookup(
-                    from, set: set, isInverted: number(5) ?? 0 & 1 != 0, isMap: attributes[type: 3] != nil)
+                    from, set: set, isInverted: (number(5) ?? 0) & 1 != 0, isMap: attributes[type: 3] != nil)
             ]
+        // NFTA_FIB_DREG 1, RESULT 2, FLAGS 3.
+        case "fib":
+            guard let into = number(1), let result = number(2), let flags = number(3) else { break }
+            return [.route(result: result, flags: flags, into: into)]
         // NFTA_MATCH_NAME 1, REV 2, INFO 3, the same for targets.
         case "match":
             let info = attributes[type: 3].map { Array($0.value) } ?? []

@@ -119,6 +119,9 @@ package struct PacketFilter: Hashable, Sendable {
         case payload(header: UInt32, offset: Int, length: Int, into: UInt32)
         /// Loads what is known of the connection (enum nft_ct_keys).
         case connection(key: UInt32, into: UInt32)
+        /// Loads what the routes say (enum nft_fib_result) of the sender (1) or the receiver (2), or whether there is
+        /// such a route (0x20).
+        case route(result: UInt32, flags: UInt32, into: UInt32)
         /// The value and the mask, then the exclusive or.
         case mask(UInt32, into: UInt32, and: [UInt8], xor: [UInt8])
         case compare(UInt32, Comparison, [UInt8])

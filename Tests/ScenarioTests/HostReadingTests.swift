@@ -45,7 +45,7 @@ struct HostReadingTests {
             sources == [
                 "host-system", "host-listeners", "host-units", "host-interfaces", "host-routes",
                 "host-neighbours", "host-wireless", "host-accounts", "host-password-policy", "host-logs",
-                "host-sshd",
+                "host-sshd", "host-firewall",
             ])
     }
 }
