@@ -97,8 +97,20 @@ extension Knowledge {
                     kind: .printer,
                     expected: [.init(ports: [Port(.tcp, 9100)], why: Text(verbatim: "printing"))])
             ],
-            expectedHostServices: [ExpectedHostService(name: "cupsd", what: Text(verbatim: "printing"))])
+            services: [
+                .example("cupsd", .harmless), .example("avahi-daemon", .depends),
+                .example("rpcbind", .unneeded),
+            ])
     }()
+}
+
+extension KnownService {
+    fileprivate static func example(_ name: String, _ verdict: Verdict) -> KnownService {
+        KnownService(
+            names: [name], system: .linux, what: Text(verbatim: "the work of \(name)"),
+            neededWhen: Text(verbatim: "printing"), verdict: verdict, advice: Text(verbatim: "stop it"),
+            source: "example", asOf: CivilDate(daysSinceEpoch: 20_779))
+    }
 }
 
 extension Asset {

@@ -98,7 +98,7 @@ private let declaredNotSeen = Check(
                 sighting.product.isCalled(declared.product)
                     && (declared.device.map { situation.means($0, sighting.asset) } ?? true)
             }
-            guard !isSeen, !situation.hears(declared) else { return nil }
+            guard !isSeen, !situation.hears(declared), !situation.finds(declared) else { return nil }
             let product = situation.knowledge.remoteMaintenance.first {
                 $0.isCalled(declared.product)
             }

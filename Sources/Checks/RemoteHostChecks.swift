@@ -1,13 +1,13 @@
 import Addresses
 import Model
 
-/// 2(2): remote-maintenance programs on a host that was read from inside, relayed ones included.
-let onThisHost = Check(
-    id: "remote.on-this-host", topic: .remoteMaintenance, severity: .medium,
-    title: Text(ja: "このパソコンの遠隔操作のソフト", en: "Remote-maintenance programs on this host"),
+/// 2(2): remote-maintenance programs on hosts that were read from inside, those that only call out included.
+let agentOnHost = Check(
+    id: "remote.agent-on-host", topic: .remoteMaintenance, severity: .medium,
+    title: Text(ja: "機器の中の遠隔操作ソフト", en: "Remote-maintenance programs on hosts"),
     advice: Text(
-        ja: "使っているソフトか確かめ、使っていなければ事業者に止めてもらってください。",
-        en: "See whether it is in use; if not, have it switched off."),
+        ja: "だれが何のために使っているかを事業者に確かめてください。使っていれば site.yaml の vendors に書き、使っていなければ消してもらってください。",
+        en: "Ask the vendor who uses it and for what. Declare it in site.yaml, or have it removed."),
     examples: [
         .init(.example(.exampleHost("sshd", port: 22), knowledge: .exampleWithProcess), gives: "fail"),
         .init(
@@ -15,90 +15,98 @@ let onThisHost = Check(
                 .exampleHost("sshd", port: 22),
                 site: Site(vendors: [Vendor(name: "A", remoteMaintenance: [.init(product: "ssh")])]),
                 knowledge: .exampleWithProcess), gives: "pass"),
-        .init(.example(.exampleHost(unit: "sshd.service"), knowledge: .exampleWithProcess), gives: "fail"),
+        .init(.example(.exampleHost(units: "sshd.service"), knowledge: .exampleWithProcess), gives: "fail"),
         .init(.example(.exampleHost("cupsd", port: 631), knowledge: .exampleWithProcess), gives: "pass"),
         .init(.example(.exampleHost(nil, port: 631), knowledge: .exampleWithProcess), gives: "not-assessed"),
+        .init(.example(.exampleHost(program: "SSH 9.2"), knowledge: .exampleWithProcess), gives: "fail"),
+        .init(
+            .example(.exampleHost(program: "SSHing"), knowledge: .exampleWithProcess), gives: "not-assessed"),
+        .init(.example(.example())),
     ]
 ) { situation in
     situation.hosts.flatMap { asset, host -> [Check.Result] in
-        let programs = host.programs
-        let found = situation.knowledge.remoteMaintenance.compactMap { product in
-            programs.first { product.runs(as: $0.name) }.map { (product, $0) }
-        }
-        guard found.isEmpty else {
-            return found.map { product, program in
-                situation.judge(program, of: product, on: asset)
-            }
-        }
-        guard !programs.isEmpty,
-            host.listeners.allSatisfy({ $0.value.process != nil || $0.value.isLocalOnly })
-        else {
-            return [
-                .init(
-                    .notAssessed(
-                        Text(
-                            ja: "このパソコンで動いているソフトの名前を、すべては読めませんでした。",
-                            en: "Not every program on this host could be named.")), on: asset)
-            ]
-        }
-        return [
-            .init(
-                .pass(
-                    Text(
-                        ja: "このパソコンで見えたソフトの中に、知られた遠隔操作のソフトはありませんでした。",
-                        en:
-                            "Among the programs seen on this host there is no known one for remote maintenance."
-                    )),
-                on: asset)
-        ]
+        let agents = situation.agents(on: host)
+        return agents.isEmpty
+            ? [situation.noAgent(on: asset, host)] : agents.map { situation.judge($0, on: asset) }
     }
-}
-
-/// A program that listens, or that runs or is started by itself.
-private struct Program {
-    var name: String
-    var port: Port?
-    var observation: Int
 }
 
 extension Situation {
-    fileprivate func judge(
-        _ program: Program, of product: RemoteMaintenanceProduct, on asset: Asset
-    ) -> Check.Result {
-        let place = program.port.map { " (\($0))" } ?? ""
-        let what = "\(program.name.printable)\(place)"
-        guard let vendor = declarer(of: product, on: asset) else {
+    fileprivate func judge(_ agent: RemoteAgent, on asset: Asset) -> Check.Result {
+        let (name, product, signs) = (name(of: asset), agent.product.name, agent.signs)
+        if let vendor = declarer(of: agent.product, on: asset) {
             return .init(
-                .fail(
+                .pass(
                     Text(
-                        ja: "このパソコンで、遠隔操作のソフト「\(product.name.ja)」が動いています: \(what)。申告はありません。",
-                        en: "\(product.name.en) runs on this host: \(what). Nobody declared it.")), on: asset,
-                port: program.port, severity: product.severity, observations: [program.observation])
+                        ja: "\(name) の「\(product.ja)」（\(signs.ja)）は、\(vendor.name.printable) から申告があります。",
+                        en: "\(product.en) on \(name) (\(signs.en)) is declared by \(vendor.name.printable).")
+                ),
+                on: asset, port: agent.port, observations: agent.observations)
         }
+        let manner = agent.manner
+        return .init(
+            .fail(
+                Text(
+                    ja: "\(name) に、遠隔操作ソフト「\(product.ja)」があります（\(signs.ja)）。\(manner.ja)申告はありません。",
+                    en: "\(product.en) is on \(name) (\(signs.en)). \(manner.en) Nobody declared it.")),
+            on: asset, port: agent.port, severity: agent.severity, observations: agent.observations)
+    }
+
+    /// Nothing known was found: how much that says depends on what was read.
+    fileprivate func noAgent(on asset: Asset, _ host: Asset.HostDetails) -> Check.Result {
+        let name = name(of: asset)
+        let isNamed = host.listeners.allSatisfy {
+            $0.value.process != nil || $0.value.unit != nil || $0.value.isLocalOnly
+        }
+        guard host.showsServices, isNamed else {
+            return .init(
+                .notAssessed(
+                    Text(
+                        ja: "\(name) で動いているソフトの名前を、すべては読めませんでした。",
+                        en: "Not every program that runs on \(name) could be named.")), on: asset)
+        }
+        let unread =
+            host.programs.isEmpty
+            ? Text(ja: "入っているソフトの一覧は読めていません。", en: " The list of installed programs was not read.")
+            : Text(ja: "", en: "")
         return .init(
             .pass(
                 Text(
-                    ja: "このパソコンの「\(product.name.ja)」（\(what)）は、\(vendor.name.printable) から申告があります。",
-                    en: "\(product.name.en) on this host (\(what)) is declared by \(vendor.name.printable).")),
-            on: asset, port: program.port, observations: [program.observation])
+                    ja: "\(name) で見えたソフトの中に、知られた遠隔操作のソフトはありませんでした。\(unread.ja)",
+                    en:
+                        "Among the programs seen on \(name) there is no known one for remote maintenance.\(unread.en)"
+                )), on: asset)
     }
 }
 
-extension Asset.HostDetails {
-    /// Listening processes that others can reach, then units that run or are enabled.
-    fileprivate var programs: [Program] {
-        let listening = listeners.filter { !$0.value.isLocalOnly }.compactMap { cited in
-            cited.value.process.map {
-                Program(name: $0, port: cited.value.port, observation: cited.observation)
-            }
+extension RemoteAgent {
+    /// `動いています: sshd (tcp/22)`
+    fileprivate var signs: Text {
+        let list = { (names: [String]) in names.prefix(5).map(\.printable).joined(separator: ", ") }
+        var parts: [Text] = []
+        if !running.isEmpty {
+            parts.append(Text(ja: "いま動いている: \(list(running))", en: "runs now: \(list(running))"))
         }
-        let started = units.filter { $0.value.isRunning ?? ($0.value.state == "enabled") }.map { cited in
-            let name = cited.value.name
-            return Program(
-                name: name.hasSuffix(".service") ? String(name.dropLast(8)) : name, port: nil,
-                observation: cited.observation)
+        if !starting.isEmpty {
+            parts.append(Text(ja: "自動で始まる: \(list(starting))", en: "starts by itself: \(list(starting))"))
         }
-        return listening + started
+        if !installed.isEmpty {
+            parts.append(Text(ja: "入っている: \(list(installed))", en: "installed: \(list(installed))"))
+        }
+        return Text(
+            ja: parts.map(\.ja).joined(separator: "、"), en: parts.map(\.en).joined(separator: "; "))
+    }
+
+    /// What it lets others do.
+    fileprivate var manner: Text {
+        if !isActive {
+            return Text(ja: "動いているところは見えませんでした。", en: "It was not seen to run.")
+        }
+        return product.hosts.isUnattended
+            ? Text(
+                ja: "だれもいないときでも、外からつなげられる種類です。", en: "It can be entered while nobody sits there.")
+            : Text(
+                ja: "画面の前の人が許したときにつながる種類です。", en: "It is entered when somebody at the screen allows it.")
     }
 }
 
@@ -115,15 +123,13 @@ extension Asset {
                 ])
         }
     }
-}
 
-extension Asset {
-    /// This host with one running unit.
-    fileprivate static func exampleHost(unit: String) -> Asset {
+    /// A Windows host with one installed program.
+    fileprivate static func exampleHost(program: String) -> Asset {
         .example {
-            $0.id = "this-host"
-            $0.host = HostDetails(
-                units: [Cited(HostUnit(name: unit, state: "enabled", isRunning: true), observation: 1)])
+            var host = HostDetails(system: HostSystem(id: "windows"))
+            host.programs = [Cited(HostProgram(name: program, origin: .machine), observation: 1)]
+            $0.host = host
         }
     }
 }
@@ -132,6 +138,7 @@ extension Knowledge {
     static let exampleWithProcess: Knowledge = {
         var knowledge = Knowledge.example
         knowledge.remoteMaintenance[1].processes = ["sshd"]
+        knowledge.remoteMaintenance[1].hosts.programs = ["ssh"]
         return knowledge
     }()
 }

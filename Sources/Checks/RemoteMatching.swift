@@ -59,8 +59,17 @@ extension RemoteMaintenanceProduct {
     func runs(as program: String) -> Bool {
         let program = program.lowercased()
         let unit = String(program.prefix { $0 != "@" })
-        if services.contains(unit) { return true }
+        if services.contains(where: { unit.fits($0) }) { return true }
         // The kernel keeps fifteen octets of a process's name.
-        return processes.contains { $0 == program || (program.utf8.count == 15 && $0.hasPrefix(program)) }
+        return processes.contains {
+            program.fits($0) || (program.utf8.count == 15 && $0.hasPrefix(program))
+        }
+    }
+}
+
+extension String {
+    /// Whether this is a name, or begins with one that ends in `*`.
+    func fits(_ pattern: String) -> Bool {
+        pattern.hasSuffix("*") ? hasPrefix(pattern.dropLast()) : self == pattern
     }
 }

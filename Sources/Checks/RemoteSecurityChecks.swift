@@ -4,7 +4,7 @@ import Model
 /// 2(2): how well the ways in are guarded.
 let remoteSecurityChecks: [Check] =
     [
-        rdpWithoutNLA, vncWithoutAuthentication, telnet, onThisHost,
+        rdpWithoutNLA, vncWithoutAuthentication, telnet, agentOnHost,
     ] + remoteEntranceChecks
 
 private let rdpWithoutNLA = Check(

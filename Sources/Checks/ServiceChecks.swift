@@ -2,7 +2,7 @@ import Addresses
 import Model
 
 /// 2(9): services nobody needs, and services with old protections.
-let serviceChecks: [Check] = [unexpectedForRole, hostUnexpected, snmpPublic] + protocolChecks
+let serviceChecks: [Check] = [unexpectedForRole, snmpPublic] + hostServiceChecks + protocolChecks
 
 private let unexpectedForRole = Check(
     id: "service.unexpected-for-role", topic: .unneededServices, severity: .low,
@@ -61,62 +61,6 @@ extension Situation {
                 )),
             on: asset, port: Port(service.transport, service.port), advice: inquiry(about: asset),
             observations: service.seenBy)
-    }
-}
-
-private let hostUnexpected = Check(
-    id: "service.host-unexpected", topic: .unneededServices, severity: .low,
-    title: Text(ja: "このパソコンで待ち受けているソフト", en: "Unexpected programs listening on this host"),
-    advice: Text(
-        ja: "何のソフトかを確かめ、要らなければ止めてください。", en: "Find out what it is, and stop it if nobody needs it."),
-    examples: [
-        .init(.example(.exampleHost("cupsd", port: 631)), gives: "pass"),
-        .init(.example(.exampleHost("strange", port: 4444)), gives: "fail"),
-        .init(.example(.exampleHost(nil, port: 4444)), gives: "not-assessed"),
-        .init(.example(.exampleHost("strange", port: 4444, address: .v4(.loopback))), gives: "pass"),
-    ]
-) { situation in
-    situation.hosts.flatMap { asset, host in
-        let reachable = host.listeners.filter { !$0.value.isLocalOnly }
-        let unnamed = reachable.filter { $0.value.process == nil }
-        let strangers = reachable.filter { listener in
-            guard let process = listener.value.process else { return false }
-            let unit = listener.value.unit.map { $0.hasSuffix(".service") ? String($0.dropLast(8)) : $0 }
-            let isRemote = situation.knowledge.remoteMaintenance.contains { $0.runs(as: process) }
-            return !isRemote
-                && !situation.knowledge.expectedHostServices.contains {
-                    $0.name == process || $0.name == unit
-                }
-        }
-        var results = strangers.map { listener in
-            let process = (listener.value.process ?? "?").printable
-            return Check.Result(
-                .fail(
-                    Text(
-                        ja: "このパソコンの \(listener.value.port) で「\(process)」が待ち受けています。",
-                        en: "\(process) listens on \(listener.value.port) of this host.")), on: asset,
-                port: listener.value.port, observations: [listener.observation])
-        }
-        if !unnamed.isEmpty {
-            results.append(
-                Check.Result(
-                    .notAssessed(
-                        Text(
-                            ja: "このパソコンの\(unnamed.count)個の窓口は、どのソフトのものか読めませんでした。",
-                            en:
-                                "\(unnamed.count) listening ports of this host could not be given to a program."
-                        )),
-                    on: asset))
-        }
-        if results.isEmpty {
-            results.append(
-                Check.Result(
-                    .pass(
-                        Text(
-                            ja: "このパソコンで外からつながるソフトは、知っているものだけでした。",
-                            en: "Only known programs listen on this host.")), on: asset))
-        }
-        return results
     }
 }
 

@@ -6,13 +6,17 @@ struct HostSource: Sendable {
     var id: String
     /// The files it reads beside what every snapshot holds.
     var files: [HostFile] = []
+    /// The files it wants besides for the traces that one looks for.
+    var wants: @Sendable ([String]) -> [HostFile] = { _ in [] }
     var read: @Sendable (HostSnapshot) -> [HostSighting]
 }
 
 /// Every file that some source reads, each once, in the order of the sources.
-package var hostFiles: [HostFile] {
+///
+/// - Parameter traces: Paths whose being there says something: see ``HostSnapshot/traces``.
+package func hostFiles(lookingFor traces: [String]) -> [HostFile] {
     var known: Set<String> = []
-    return hostSources.flatMap(\.files).filter { known.insert($0.path).inserted }
+    return hostSources.flatMap { $0.files + $0.wants(traces) }.filter { known.insert($0.path).inserted }
 }
 
 /// A fact, about whom, and the lines it was read from.
@@ -40,7 +44,7 @@ struct HostSighting: Equatable, Sendable {
 private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
-        .logs, .remoteLogin, .firewall,
+        .logs, .remoteLogin, .firewall, .remoteTools,
     ]
 }
 

@@ -38,6 +38,10 @@ package struct HostSnapshot: Sendable {
     /// What ``HostFile``s asked for, by path; a pattern whose folder could not be read stands there itself.
     package var files: [String: Reading<FoundFile>] = [:]
 
+    /// Paths whose being there says that a program is or was there, as knowledge names them; the last part of each may
+    /// hold one `*`.
+    package var traces: [String] = []
+
     package init() {}
 
     /// Whether only some processes were shown, as a /proc mounted with `hidepid` (proc(5)) does without privilege:

@@ -6,7 +6,7 @@ extension Fact {
     private enum Name: String, CodingKey {
         case neighbour, name, port, service, attribute, coverage, listener, unit, system, interface, route
         case trait, talk, mapping, wireless, clock, admission
-        case program, account, updates, setting, log, share, task, backup
+        case program, account, updates, setting, log, share, task, backup, trace
     }
 
     package init(from decoder: any Decoder) throws {
@@ -36,6 +36,7 @@ extension Fact {
         case .share: self = .share(try container.decode(HostShare.self, forKey: name))
         case .task: self = .task(try container.decode(HostTask.self, forKey: name))
         case .backup: self = .backup(try container.decode(HostBackup.self, forKey: name))
+        case .trace: self = .trace(try container.decode(HostTrace.self, forKey: name))
         case .coverage: self = .coverage(try container.decode(CoverageFact.self, forKey: name))
         case .listener: self = .listener(try container.decode(HostListener.self, forKey: name))
         case .unit: self = .unit(try container.decode(HostUnit.self, forKey: name))
@@ -66,6 +67,7 @@ extension Fact {
         case .share(let fact): try encoder.encode(fact, named: Name.share)
         case .task(let fact): try encoder.encode(fact, named: Name.task)
         case .backup(let fact): try encoder.encode(fact, named: Name.backup)
+        case .trace(let fact): try encoder.encode(fact, named: Name.trace)
         case .coverage(let fact): try encoder.encode(fact, named: Name.coverage)
         case .listener(let fact): try encoder.encode(fact, named: Name.listener)
         case .unit(let fact): try encoder.encode(fact, named: Name.unit)

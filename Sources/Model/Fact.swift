@@ -27,6 +27,7 @@ package enum Fact: Hashable, Sendable, Codable {
     case share(HostShare)
     case task(HostTask)
     case backup(HostBackup)
+    case trace(HostTrace)
 }
 
 /// A name of a device and where names of this kind come from.

@@ -14,6 +14,7 @@ extension Asset {
         package var shares: [Cited<HostShare>] = []
         package var tasks: [Cited<HostTask>] = []
         package var backups: [Cited<HostBackup>] = []
+        package var traces: [Cited<HostTrace>] = []
 
         package init(
             system: HostSystem? = nil, listeners: [Cited<HostListener>] = [],
@@ -42,6 +43,7 @@ extension Asset {
             case .share(let value): shares.append(Cited(value, observation: observation))
             case .task(let value): tasks.append(Cited(value, observation: observation))
             case .backup(let value): backups.append(Cited(value, observation: observation))
+            case .trace(let value): traces.append(Cited(value, observation: observation))
             default: break
             }
         }
@@ -58,7 +60,7 @@ extension Fact {
     package var isInside: Bool {
         switch self {
         case .listener, .unit, .system, .interface, .route, .program, .account, .updates, .setting, .log,
-            .share, .task, .backup:
+            .share, .task, .backup, .trace:
             true
         default: false
         }

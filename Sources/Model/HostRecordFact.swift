@@ -91,3 +91,14 @@ package struct HostBackup: Hashable, Sendable, Codable {
         self.lastSuccess = lastSuccess
     }
 }
+
+/// A file or folder that was looked for on an inspected host, and is there.
+package struct HostTrace: Hashable, Sendable, Codable {
+    package var path: String
+    package var modified: Timestamp?
+
+    package init(path: String, modified: Timestamp? = nil) {
+        self.path = path
+        self.modified = modified
+    }
+}

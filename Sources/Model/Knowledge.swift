@@ -8,14 +8,14 @@ package struct Knowledge: Hashable, Sendable {
     package var remoteMaintenance: [RemoteMaintenanceProduct]
     package var roles: [Role]
     package var handsOffMakers: [HandsOffMaker]
-    /// Services a Linux host of a pharmacy is expected to run, by unit or process name.
-    package var expectedHostServices: [ExpectedHostService]
+    /// Background services of hosts, and whether a pharmacy needs them.
+    package var services: [KnownService]
     package var recognition: [RecognitionRule]
 
     package init(
         asOf: CivilDate, windows: [WindowsRelease] = [], releases: [Release] = [],
         remoteMaintenance: [RemoteMaintenanceProduct] = [], roles: [Role] = [],
-        handsOffMakers: [HandsOffMaker] = [], expectedHostServices: [ExpectedHostService] = [],
+        handsOffMakers: [HandsOffMaker] = [], services: [KnownService] = [],
         recognition: [RecognitionRule] = []
     ) {
         self.recognition = recognition
@@ -25,7 +25,7 @@ package struct Knowledge: Hashable, Sendable {
         self.remoteMaintenance = remoteMaintenance
         self.roles = roles
         self.handsOffMakers = handsOffMakers
-        self.expectedHostServices = expectedHostServices
+        self.services = services
     }
 }
 
@@ -104,15 +104,17 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
     package var otherPorts: [Port]
     /// Protocol names of ``ServiceFact/proto`` that prove it.
     package var protocols: [String]
-    /// Process names on hosts, lower case.
+    /// Process names on hosts, lower case. A trailing `*` stands for any ending.
     package var processes: [String]
-    /// Names of Windows services and systemd units, lower case.
+    /// Names of Windows services and systemd units, lower case. A trailing `*` stands for any ending.
     package var services: [String]
     /// Names of its relay service, as they are heard or found in a router's log: `*.teamviewer.com`.
     package var domains: [String]
     /// Application protocols it offers within TLS and QUIC; `*` stands for any run: `anydesk/*`.
     package var applicationProtocols: [String]
     package var signatures: [WireSignature]
+    /// By what else it is known inside a host.
+    package var hosts: HostSigns
     package var severity: Severity
     /// Its names or shapes could not be confirmed: hearing them is a hint that decides nothing.
     package var isUnverified: Bool
@@ -123,7 +125,7 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
         id: String, name: Text, visibility: [Visibility], ports: [Port], otherPorts: [Port] = [],
         protocols: [String], processes: [String], services: [String] = [], domains: [String] = [],
         applicationProtocols: [String] = [], signatures: [WireSignature] = [],
-        severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
+        hosts: HostSigns = HostSigns(), severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
     ) {
         self.otherPorts = otherPorts
         self.id = id
@@ -136,6 +138,7 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
         self.domains = domains
         self.applicationProtocols = applicationProtocols
         self.signatures = signatures
+        self.hosts = hosts
         self.severity = severity
         self.isUnverified = isUnverified
         self.source = source
@@ -197,17 +200,5 @@ package struct HandsOffMaker: Hashable, Sendable, Codable {
         self.blocks = blocks
         self.why = why
         self.source = source
-    }
-}
-
-/// A background service that a pharmacy's Linux host may run without a word.
-package struct ExpectedHostService: Hashable, Sendable, Codable {
-    /// A process or unit name without `.service`.
-    package var name: String
-    package var what: Text
-
-    package init(name: String, what: Text) {
-        self.name = name
-        self.what = what
     }
 }

@@ -30,10 +30,7 @@ extension Knowledge {
         case ("roles", _): roles.append(try Role(entry))
         case ("hands-off.yaml", _):
             for item in try entry.list("makers") { handsOffMakers.append(try HandsOffMaker(item, origin)) }
-        default:
-            for item in try entry.list("services") {
-                expectedHostServices.append(try ExpectedHostService(item))
-            }
+        default: try readServices(entry, origin)
         }
         try entry.finish()
         return origin.asOf
@@ -93,6 +90,7 @@ extension RemoteMaintenanceProduct {
             protocols: try entry.texts("protocols"), processes: try entry.texts("processes"),
             services: try entry.texts("services"), domains: try entry.texts("domains"),
             applicationProtocols: try entry.texts("alpn"), signatures: try WireSignature.read(entry),
+            hosts: try HostSigns.read(entry),
             severity: try entry.required("severity").word(),
             isUnverified: try entry.flag("unverified"), source: own.source, asOf: own.asOf)
         try entry.finish()
@@ -141,13 +139,6 @@ extension HandsOffMaker {
     }
 }
 
-extension ExpectedHostService {
-    fileprivate init(_ entry: Entry) throws(PolicyError) {
-        self.init(name: try entry.text("name"), what: try entry.required("what").words())
-        try entry.finish()
-    }
-}
-
 extension Entry {
     func texts(_ key: String) throws(PolicyError) -> [String] {
         var texts: [String] = []
@@ -155,7 +146,7 @@ extension Entry {
         return texts
     }
 
-    fileprivate func ports(_ key: String) throws(PolicyError) -> [Port] {
+    func ports(_ key: String) throws(PolicyError) -> [Port] {
         var ports: [Port] = []
         for item in try list(key) { ports.append(try item.port()) }
         return ports

@@ -36,11 +36,10 @@ package struct Profiles: Sendable {
             let id = parts.dropFirst().joined(separator: "/").split(separator: ".").dropLast()
             let edition = try Edition(entry, id: id.joined(separator: "."))
             editions[edition.id] = edition
-        case "lifecycles", "remote-maintenance", "recognition", "roles", "hands-off.yaml",
-            "host-services.yaml":
+        case "lifecycles", "remote-maintenance", "recognition", "roles", "services", "hands-off.yaml":
             let asOf = try knowledge.read(entry, kind: parts[0], name: parts.last ?? "")
             // Address blocks and roles do not age as support periods and products do.
-            if ["lifecycles", "remote-maintenance"].contains(parts[0]) { dates.append(asOf) }
+            if ["lifecycles", "remote-maintenance", "services"].contains(parts[0]) { dates.append(asOf) }
         default:
             throw entry.wrong(
                 "このファイルの置き場所がわかりません。", "this file is in no known place of the profiles.")

@@ -5,12 +5,15 @@ import Platform
 /// Reads the host that tenken runs on: only looks, changes nothing, sends nothing.
 package enum HostReading {
     /// What this host shows, as far as this process may see it. Blocks for some tenths of a second.
-    package static func observations(at time: Timestamp) -> [Observation] {
-        inspect(snapshot(), at: time)
+    ///
+    /// - Parameter knowledge: Names the files that speak for programs of remote maintenance.
+    package static func observations(at time: Timestamp, knowledge: Knowledge? = nil) -> [Observation] {
+        inspect(snapshot(lookingFor: knowledge?.remoteMaintenance.flatMap(\.hosts.files) ?? []), at: time)
     }
 
-    private static func snapshot() -> HostSnapshot {
+    private static func snapshot(lookingFor traces: [String]) -> HostSnapshot {
         var snapshot = HostSnapshot()
+        snapshot.traces = traces
         snapshot.osRelease = text("/etc/os-release")
         if snapshot.osRelease == .unread(.missing) { snapshot.osRelease = text("/usr/lib/os-release") }
         snapshot.kernel = text("/proc/sys/kernel/osrelease")
@@ -24,7 +27,7 @@ package enum HostReading {
         readSockets(into: &snapshot)
         let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
             .filter(\.hasShell).map(\.home)
-        for file in hostFiles { read(file, homes: homes, into: &snapshot) }
+        for file in hostFiles(lookingFor: traces) { read(file, homes: homes, into: &snapshot) }
         return snapshot
     }
 

@@ -28,7 +28,8 @@ struct Inspection {
         let site = sealing.site
         for remark in site.remarks { talk.say(remark) }
         let planned = try scope.map { try plan($0, site: site, profiles: sealing.profiles, talk: talk) }
-        let host = includesHost ? HostReading.observations(at: now) : []
+        let host =
+            includesHost ? HostReading.observations(at: now, knowledge: sealing.profiles.knowledge) : []
         let isBlind = planned != nil && !Privilege.canCapture
         if isBlind { talk.say(Self.blindness) }
         let relays = RelayDirectory(sealing.profiles.knowledge.remoteMaintenance)

@@ -105,6 +105,7 @@ extension Fact {
         case .share(let fact): "share \(fact.name)"
         case .task(let fact): "starts \(fact.name)"
         case .backup(let fact): "backup by \(fact.product)"
+        case .trace(let fact): "found \(fact.path)"
         }
     }
 }

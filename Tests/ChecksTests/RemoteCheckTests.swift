@@ -107,8 +107,8 @@ import Testing
             }
         }
         let anywhere = IPAddress.v4(.any)
-        #expect(verdicts("remote.on-this-host", pharmacy([host("SSHD", 2222, anywhere)])) == ["fail"])
-        #expect(verdicts("remote.on-this-host", pharmacy([host("cupsd", 631, anywhere)])) == ["pass"])
-        #expect(verdicts("remote.on-this-host", pharmacy([host(nil, 631, anywhere)])) == ["not-assessed"])
+        #expect(verdicts("remote.agent-on-host", pharmacy([host("SSHD", 2222, anywhere)])) == ["fail"])
+        #expect(verdicts("remote.agent-on-host", pharmacy([host("cupsd", 631, anywhere)])) == ["pass"])
+        #expect(verdicts("remote.agent-on-host", pharmacy([host(nil, 631, anywhere)])) == ["not-assessed"])
     }
 }

@@ -116,6 +116,10 @@ extension Knowledge {
                     kind: .terminal,
                     expected: [.init(ports: [Port(.tcp, 445)], why: Text(ja: "共有", en: "sharing"))])
             ],
-            expectedHostServices: [ExpectedHostService(name: "cupsd", what: Text(ja: "印刷", en: "printing"))])
+            services: [
+                KnownService(
+                    names: ["cups", "cupsd"], system: .linux, what: Text(ja: "印刷", en: "printing"),
+                    verdict: .harmless, source: "sample", asOf: asOf)
+            ])
     }
 }

@@ -136,6 +136,6 @@ import Testing
             $0.host = Asset.HostDetails(listeners: [Cited(listener, observation: 4)])
         }
         #expect(!verdicts("service.host-unexpected", pharmacy([host])).contains("fail"))
-        #expect(verdicts("remote.on-this-host", pharmacy([host])) == ["fail"])
+        #expect(verdicts("remote.agent-on-host", pharmacy([host])) == ["fail"])
     }
 }

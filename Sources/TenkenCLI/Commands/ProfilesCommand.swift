@@ -38,6 +38,13 @@ struct ProfilesCommand: SpeakingCommand {
         for product in knowledge.remoteMaintenance {
             show("  remote-maintenance  \(product.id)  \(product.name(globals.language))")
         }
+        for system in KnownService.System.allCases {
+            let count = knowledge.services.filter { $0.system == system }.flatMap(\.names).count
+            show(
+                "  services  \(system.rawValue)  "
+                    + Text(ja: "背景のソフトの名前 \(count)件", en: "\(count) names of background services")(
+                        globals.language))
+        }
         let rules = knowledge.recognition.count
         show(
             "  recognition  "

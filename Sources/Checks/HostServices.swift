@@ -1,0 +1,159 @@
+import Model
+
+/// A background service of a host with everything that was seen of it.
+struct HostService {
+    /// As the host calls it, for people.
+    var name: String
+    /// Nil where it is in no list.
+    var known: KnownService?
+    /// Ports that others can reach.
+    var ports: [Port] = []
+    /// Whether a process or a listening socket of it was seen, on whatever address.
+    var isRunning = false
+    var startsByItself = false
+    var observations: [Int] = []
+
+    /// Whether it is at work or will be: neither switched off nor merely installed.
+    var isActive: Bool { isRunning || startsByItself }
+    var isReachable: Bool { !ports.isEmpty }
+}
+
+extension Situation {
+    /// The background services of a host that are at work or start by themselves, by name; remote maintenance is left
+    /// out, which its own checks judge.
+    func services(of host: Asset.HostDetails) -> [HostService] {
+        let directory = ServiceDirectory(knowledge.services, on: host.system?.family ?? .linux)
+        var found: [String: HostService] = [:]
+        for cited in host.units where !isRemoteMaintenance(cited.value.name) {
+            guard let service = directory.service(cited) else { continue }
+            found[service.key, default: service.value].join(service.value)
+        }
+        for cited in host.listeners where !isRemoteMaintenance(cited.value, isShared: directory.isShared) {
+            guard let service = directory.service(cited) else { continue }
+            found[service.key, default: service.value].join(service.value)
+        }
+        return found.values.filter(\.isActive).sorted { $0.name < $1.name }
+    }
+
+    private func isRemoteMaintenance(_ listener: HostListener, isShared: (String) -> Bool) -> Bool {
+        let names = [listener.process, listener.unit].compactMap { $0 }
+        if names.contains(where: { isRemoteMaintenance($0) }) { return true }
+        return listener.process.map(isShared) ?? false
+            && knowledge.remoteMaintenance.contains { $0.hosts.sharedPorts.contains(listener.port) }
+    }
+
+    private func isRemoteMaintenance(_ name: String) -> Bool {
+        let name = UnitName(name, on: nil)?.whole ?? name
+        return knowledge.remoteMaintenance.contains { $0.runs(as: name) }
+    }
+}
+
+extension HostService {
+    fileprivate mutating func join(_ other: HostService) {
+        ports = Set(ports + other.ports).sorted()
+        isRunning = isRunning || other.isRunning
+        startsByItself = startsByItself || other.startsByItself
+        observations = Set(observations + other.observations).sorted()
+    }
+}
+
+/// The name of a unit, a Windows service or a program in the form that lists are compared in.
+struct UnitName {
+    /// `wg-quick@wg0`, `teamviewer_service.exe`
+    let whole: String
+    /// `wg-quick`, `teamviewer_service`
+    let key: String
+    /// Whether it is a program rather than a service: `notepad.exe`.
+    let isProgram: Bool
+
+    /// Nil for units that run nothing: targets, mounts, slices.
+    init?(_ name: String, on system: KnownService.System?) {
+        var name = name.lowercased()
+        for suffix in [".target", ".mount", ".automount", ".swap", ".slice", ".scope", ".device"]
+        where system != .windows && name.hasSuffix(suffix) {
+            return nil
+        }
+        for suffix in [".service", ".socket", ".timer", ".path"] where name.hasSuffix(suffix) {
+            name.removeLast(suffix.count)
+        }
+        whole = name
+        isProgram = name.hasSuffix(".exe")
+        var key = isProgram ? String(name.dropLast(4)) : String(name.prefix { $0 != "@" })
+        if system == .windows, let mark = key.lastIndex(of: "_") {
+            // Services for one user only carry the number of the sign-in: CDPUserSvc_3f2a1.
+            let end = key[mark...].dropFirst()
+            if (4...8).contains(end.count), end.allSatisfy(\.isHexDigit) { key = String(key[..<mark]) }
+        }
+        self.key = key.isEmpty ? name : key
+    }
+}
+
+/// The known services of one family of systems, found by name.
+private struct ServiceDirectory {
+    private let system: KnownService.System
+    private var exact: [String: KnownService] = [:]
+    private var beginnings: [(start: String, service: KnownService)] = []
+    private var ports: [Port: KnownService] = [:]
+
+    init(_ services: [KnownService], on system: KnownService.System) {
+        self.system = system
+        for service in services where service.system == system {
+            for name in service.names {
+                if name.hasSuffix("*") {
+                    beginnings.append((name.dropLast().lowercased(), service))
+                } else {
+                    exact[name.lowercased()] = service
+                }
+            }
+            for port in service.ports { ports[port] = service }
+        }
+    }
+
+    /// Whether many services run in a program of this name.
+    func isShared(_ program: String) -> Bool {
+        UnitName(program, on: system).flatMap { known($0.key) }?.isShared ?? false
+    }
+
+    func service(_ unit: Cited<HostUnit>) -> (key: String, value: HostService)? {
+        guard let name = UnitName(unit.value.name, on: system) else { return nil }
+        let known = known(name.key)
+        // Programs that somebody uses are no background services; only what is known to be one counts.
+        guard known != nil || !name.isProgram else { return nil }
+        let service = HostService(
+            name: name.whole, known: known, isRunning: unit.value.isRunning ?? false,
+            startsByItself: unit.value.startsByItself, observations: [unit.observation])
+        return (known?.names.first ?? name.key, service)
+    }
+
+    func service(_ listener: Cited<HostListener>) -> (key: String, value: HostService)? {
+        guard let process = listener.value.process ?? listener.value.unit else { return nil }
+        let unit = listener.value.unit.flatMap { UnitName($0, on: system) }
+        let program = UnitName(process, on: system)
+        let known = known(program, in: unit, on: listener.value.port)
+        let service = HostService(
+            name: known == nil ? process : (unit?.whole ?? program?.whole ?? process), known: known,
+            ports: listener.value.isLocalOnly ? [] : [listener.value.port], isRunning: true,
+            observations: [listener.observation])
+        return (known?.names.first ?? program?.key ?? process, service)
+    }
+
+    /// By the program, else by the unit it belongs to; by its port where its process serves many.
+    private func known(_ program: UnitName?, in unit: UnitName?, on port: Port) -> KnownService? {
+        let byProgram = program.flatMap { known($0.key) }
+        // Whatever a person starts is in the unit of the person.
+        let byUnit = unit.flatMap { ["user", "session"].contains($0.key) ? nil : known($0.key) }
+        guard let byProgram else { return byUnit }
+        guard byProgram.isShared else { return byProgram }
+        if let byUnit, !byUnit.isShared { return byUnit }
+        // Windows hands out ports from 49152 for its own calls between computers.
+        return ports[port] ?? (port.number >= 49_152 ? byProgram : nil)
+    }
+
+    private func known(_ key: String) -> KnownService? {
+        if let service = exact[key] { return service }
+        if let match = beginnings.first(where: { key.hasPrefix($0.start) }) { return match.service }
+        // The kernel keeps fifteen octets of a process's name.
+        guard system == .linux, key.utf8.count == 15 else { return nil }
+        return exact.first { $0.key.hasPrefix(key) }?.value
+    }
+}
