@@ -73,7 +73,8 @@ struct UnitName {
         where system != .windows && name.hasSuffix(suffix) {
             return nil
         }
-        for suffix in [".service", ".socket", ".timer", ".path"] where name.hasSuffix(suffix) {
+        for suffix in [".service", ".socket", ".timer", ".path"]
+        where system != .windows && name.hasSuffix(suffix) {
             name.removeLast(suffix.count)
         }
         whole = name
@@ -146,7 +147,7 @@ private struct ServiceDirectory {
         guard byProgram.isShared else { return byProgram }
         if let byUnit, !byUnit.isShared { return byUnit }
         // Windows hands out ports from 49152 for its own calls between computers.
-        return ports[port] ?? (port.number >= 49_152 ? byProgram : nil)
+        return ports[port] ?? (system == .windows && port.number >= 49_152 ? byProgram : nil)
     }
 
     private func known(_ key: String) -> KnownService? {

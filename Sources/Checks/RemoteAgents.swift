@@ -30,7 +30,7 @@ extension Situation {
         let shared = Set(
             knowledge.services.filter { $0.isShared && $0.system == system }.flatMap(\.names)
                 .map { $0.lowercased() })
-        return knowledge.remoteMaintenance.map { product in
+        let agents = knowledge.remoteMaintenance.map { product in
             var agent = RemoteAgent(product: product)
             agent.note(listeners: host.listeners, shared: shared, on: system)
             agent.note(units: host.units, areListenersKnown: !host.listeners.isEmpty, on: system)
@@ -41,6 +41,13 @@ extension Situation {
             return agent
         }
         .filter(\.isFound)
+        return agents.filter { agent in
+            !agent.product.hosts.isGeneric
+                || !agents.contains { other in
+                    other.product.id != agent.product.id
+                        && !Set(other.product.ports).isDisjoint(with: agent.product.ports)
+                }
+        }
     }
 
     /// Whether a declared product was found inside the host it is declared for.
@@ -154,9 +161,8 @@ extension RemoteMaintenanceProduct {
             guard hosts.programs.contains(where: { name.begins(with: Words($0)) }),
                 !hosts.otherPrograms.contains(where: { name.holds(Words($0)) })
             else { return false }
-            guard let publisher = program.publisher.map(Words.init), !hosts.publishers.isEmpty else {
-                return true
-            }
+            guard !hosts.publishers.isEmpty else { return true }
+            let publisher = Words(program.publisher ?? "")
             return hosts.publishers.contains { publisher.begins(with: Words($0)) }
         }
     }

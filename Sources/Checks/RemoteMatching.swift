@@ -59,7 +59,7 @@ extension RemoteMaintenanceProduct {
     func runs(as program: String) -> Bool {
         let program = program.lowercased()
         let unit = String(program.prefix { $0 != "@" })
-        if services.contains(where: { unit.fits($0) }) { return true }
+        if services.contains(where: { unit.fits($0) || program.fits($0) }) { return true }
         // The kernel keeps fifteen octets of a process's name.
         return processes.contains {
             program.fits($0) || (program.utf8.count == 15 && $0.hasPrefix(program))

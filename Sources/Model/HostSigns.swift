@@ -7,7 +7,7 @@ package struct HostSigns: Hashable, Sendable, Codable {
     package var programs: [String]
     /// Words of listed names that are something else of the same maker: `viewer`.
     package var otherPrograms: [String]
-    /// Makers as Windows lists them; where a name says little, the maker must be one of these.
+    /// The first words of makers as Windows lists them, where a name says little: the maker must be one of these.
     package var publishers: [String]
     /// Names of scheduled tasks, compared as programs are.
     package var tasks: [String]
@@ -21,12 +21,14 @@ package struct HostSigns: Hashable, Sendable, Codable {
     package var isUnattended: Bool
     /// Whether it is a part of the system: its being there, or its service's running, does not open it.
     package var isBuiltIn: Bool
+    /// Whether it is a family of products, left out where one of them was found by the same port: VNC.
+    package var isGeneric: Bool
 
     package init(
         packages: [String] = [], programs: [String] = [], otherPrograms: [String] = [],
         publishers: [String] = [], tasks: [String] = [], files: [String] = [], sharedPorts: [Port] = [],
         setting: HostSetting.Key? = nil,
-        isUnattended: Bool = true, isBuiltIn: Bool = false
+        isUnattended: Bool = true, isBuiltIn: Bool = false, isGeneric: Bool = false
     ) {
         self.packages = packages
         self.programs = programs
@@ -38,5 +40,6 @@ package struct HostSigns: Hashable, Sendable, Codable {
         self.setting = setting
         self.isUnattended = isUnattended
         self.isBuiltIn = isBuiltIn
+        self.isGeneric = isGeneric
     }
 }

@@ -11,7 +11,8 @@ extension HostSigns {
             tasks: try hosts.texts("tasks"), files: try hosts.texts("files"),
             sharedPorts: try hosts.ports("shared-ports"), setting: try hosts.optional("setting")?.word(),
             isUnattended: try hosts.truth("unattended"),
-            isBuiltIn: try hosts.flag("built-in"))
+            isBuiltIn: try hosts.flag("built-in"),
+            isGeneric: try hosts.flag("generic"))
         try hosts.finish()
         for path in signs.files {
             let isPlain = path.hasPrefix("/") && !path.contains("/../") && path.utf8.count < 256
