@@ -4,7 +4,7 @@
 
 extension Fact {
     private enum Name: String, CodingKey {
-        case neighbour, name, port, service, attribute, coverage, listener, unit, system, interface, route
+        case neighbour, name, port, service, attribute, coverage, listener, unit, process, system, interface, route
         case trait, talk, mapping, wireless, clock, admission
         case program, account, updates, setting, log, share, task, backup, trace
     }
@@ -40,6 +40,7 @@ extension Fact {
         case .coverage: self = .coverage(try container.decode(CoverageFact.self, forKey: name))
         case .listener: self = .listener(try container.decode(HostListener.self, forKey: name))
         case .unit: self = .unit(try container.decode(HostUnit.self, forKey: name))
+        case .process: self = .process(try container.decode(HostProcess.self, forKey: name))
         case .system: self = .system(try container.decode(HostSystem.self, forKey: name))
         case .interface: self = .interface(try container.decode(HostInterface.self, forKey: name))
         case .route: self = .route(try container.decode(HostRoute.self, forKey: name))
@@ -71,6 +72,7 @@ extension Fact {
         case .coverage(let fact): try encoder.encode(fact, named: Name.coverage)
         case .listener(let fact): try encoder.encode(fact, named: Name.listener)
         case .unit(let fact): try encoder.encode(fact, named: Name.unit)
+        case .process(let fact): try encoder.encode(fact, named: Name.process)
         case .system(let fact): try encoder.encode(fact, named: Name.system)
         case .interface(let fact): try encoder.encode(fact, named: Name.interface)
         case .route(let fact): try encoder.encode(fact, named: Name.route)

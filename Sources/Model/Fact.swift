@@ -16,6 +16,7 @@ package enum Fact: Hashable, Sendable, Codable {
     case coverage(CoverageFact)
     case listener(HostListener)
     case unit(HostUnit)
+    case process(HostProcess)
     case system(HostSystem)
     case interface(HostInterface)
     case route(HostRoute)

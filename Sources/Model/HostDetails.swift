@@ -4,6 +4,7 @@ extension Asset {
         package var system: HostSystem?
         package var listeners: [Cited<HostListener>] = []
         package var units: [Cited<HostUnit>] = []
+        package var processes: [Cited<HostProcess>] = []
         package var interfaces: [HostInterface] = []
         package var routes: [HostRoute] = []
         package var programs: [Cited<HostProgram>] = []
@@ -32,6 +33,7 @@ extension Asset {
             switch fact {
             case .listener(let value): listeners.append(Cited(value, observation: observation))
             case .unit(let value): units.append(Cited(value, observation: observation))
+            case .process(let value): processes.append(Cited(value, observation: observation))
             case .system(let value): system = system ?? value
             case .interface(let value): if !interfaces.contains(value) { interfaces.append(value) }
             case .route(let value): if !routes.contains(value) { routes.append(value) }
@@ -59,8 +61,8 @@ extension Fact {
     /// Whether it is read inside a host only.
     package var isInside: Bool {
         switch self {
-        case .listener, .unit, .system, .interface, .route, .program, .account, .updates, .setting, .log,
-            .share, .task, .backup, .trace:
+        case .listener, .unit, .process, .system, .interface, .route, .program, .account, .updates, .setting,
+            .log, .share, .task, .backup, .trace:
             true
         default: false
         }

@@ -53,6 +53,25 @@ package struct HostUnit: Hashable, Sendable, Codable {
     }
 }
 
+/// A program that runs on an inspected host, whether or not it waits for connections.
+package struct HostProcess: Hashable, Sendable, Codable {
+    /// The program's file: `AnyDesk.exe`.
+    package var name: String
+    /// The lowest number of those that run it.
+    package var pid: Int?
+    /// The names of the services that run in it.
+    package var services: [String]
+    /// How many run it.
+    package var count: Int
+
+    package init(name: String, pid: Int? = nil, services: [String] = [], count: Int = 1) {
+        self.name = name
+        self.pid = pid
+        self.services = services
+        self.count = count
+    }
+}
+
 /// The operating system of an inspected host.
 package struct HostSystem: Hashable, Sendable, Codable {
     package var hostname: String?

@@ -94,6 +94,7 @@ extension Fact {
         case .coverage(let fact): (fact.outcome == .looked ? "looked at " : "could not look at ") + fact.what
         case .listener(let fact): "listens on \(fact.port) \(fact.process ?? "")"
         case .unit(let fact): "unit \(fact.name)"
+        case .process(let fact): "process \(fact.name)"
         case .system(let fact): "system \(fact.prettyName ?? fact.id)"
         case .interface(let fact): "interface \(fact.name)"
         case .route(let fact): "route \(fact.destination)"

@@ -32,6 +32,7 @@ struct JournalTests {
             #""fact":{"coverage":{"outcome":"looked","what":"tcp 22"}}"#
         ),
         (.unit(HostUnit(name: "a", state: "enabled")), #""fact":{"unit":{"name":"a","state":"enabled"}}"#),
+        (.process(HostProcess(name: "a")), #""fact":{"process":{"count":1,"name":"a","services":[]}}"#),
     ])
     func `a fact reads as its name and what it says`(fact: Fact, json: String) throws {
         let observation = Observation(

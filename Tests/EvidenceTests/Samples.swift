@@ -41,6 +41,7 @@ enum Samples {
         .coverage(CoverageFact("tcp 22", .looked)),
         .coverage(CoverageFact("tcp 23", .couldNot(Text(ja: "許可なし", en: "not permitted")))),
         .unit(HostUnit(name: "ssh.service", state: "enabled")),
+        .process(HostProcess(name: "svchost.exe", pid: 892, services: ["RpcSs"], count: 3)),
         .system(HostSystem(id: "debian")),
     ]
 

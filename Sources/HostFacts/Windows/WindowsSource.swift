@@ -9,7 +9,9 @@ struct WindowsSource: Sendable {
 
 /// Everything a Windows computer's folder is asked.
 private var windowsSources: [WindowsSource] {
-    []
+    [
+        .listeners
+    ]
 }
 
 /// What a Windows computer showed to the collector, all at the moment it was collected; in a fixed order.
