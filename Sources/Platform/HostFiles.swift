@@ -107,11 +107,14 @@ package enum HostFiles {
         _ = unsafe closedir(stream)
     }
 
-    /// The names, without `.` and `..`, in the order of the file system; throws rather than give a part of them.
-    borrowing func names() throws(SystemError) -> [String] {
+    /// The names, without `.` and `..`, in the order of the file system, at most `limit` of them; throws rather than
+    /// give a part of them.
+    borrowing func names(limit: Int = .max) throws(SystemError) -> [String] {
         var names: [String] = []
         while let name = try next() {
-            if name != ".", name != ".." { names.append(name) }
+            guard name != ".", name != ".." else { continue }
+            guard names.count < limit else { throw SystemError(call: "readdir", code: EOVERFLOW) }
+            names.append(name)
         }
         return names
     }

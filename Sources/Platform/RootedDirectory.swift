@@ -56,6 +56,58 @@ package struct RootedDirectory: ~Copyable {
         return RootedDirectory(try open(name, Self.openFlags | O_NOFOLLOW), path: path)
     }
 
+    /// Opens a folder in this one that exists.
+    package borrowing func folder(_ name: String) throws(FileError) -> RootedDirectory {
+        RootedDirectory(try open(name, Self.openFlags | O_NOFOLLOW), path: try place(name))
+    }
+
+    /// What is in the folder, ascending by name; throws where there are more than `limit` things.
+    package borrowing func entries(limit: Int) throws(FileError) -> [Entry] {
+        let names: [String]
+        do throws(SystemError) {
+            let copy = try HostFiles.open(".", flags: O_DIRECTORY, in: descriptor.raw)
+            names = try FolderReader(FileDescriptor(owning: copy)).names(limit: limit)
+        } catch {
+            throw FileError(path: path, error)
+        }
+        return names.sorted().compactMap { entry($0) }
+    }
+
+    /// A thing in a folder.
+    package struct Entry: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable {
+            case file, folder, link
+            /// A pipe, a device, a socket.
+            case special
+        }
+
+        package var name: String
+        package var kind: Kind
+        /// In octets.
+        package var size: Int
+        /// The last change in microseconds since 1970.
+        package var modified: Int64
+    }
+
+    /// Nil for what is gone by now.
+    private borrowing func entry(_ name: String) -> Entry? {
+        let raw = descriptor.raw
+        var status = stat()
+        // SAFETY: the name lives as long as the call, which fills a local variable.
+        guard unsafe fstatat(raw, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        let kind: Entry.Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .special
+            }
+        let modified = Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000)
+        return Entry(
+            name: name, kind: kind, size: Int(status.st_size),
+            modified: modified.overflow ? 0 : modified.partialValue)
+    }
+
     /// Makes a file that must not exist yet, to be appended to.
     package borrowing func create(_ name: String) throws(FileError) -> RootedFile {
         let path = try place(name)

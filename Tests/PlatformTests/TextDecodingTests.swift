@@ -24,6 +24,38 @@ import Testing
     func `names the place where UTF-16 breaks off or is none`(octets: [UInt8]) {
         #expect(throws: TextDecodingError.malformed(offset: 2)) { try TextEncoding.utf16LE.decode(octets) }
     }
+
+    @Test(
+        arguments: [
+            (932, [0x92, 0xb2, 0x41], "調A"), (437, [0x81, 0x41], "üA"), (850, [0xb5], "Á"),
+            (1252, [0x80, 0x31], "€1"), (65001, [0xe8, 0xaa, 0xbf], "調"),
+        ] as [(Int, [UInt8], String)])
+    func `reads the code pages of consoles`(page: Int, octets: [UInt8], text: String) throws {
+        let encoding = try #require(TextEncoding.codePage(page))
+        #expect(try encoding.decode(octets) == text)
+    }
+
+    @Test(arguments: [0, -1, 1, 5_000_000, 1200])
+    func `knows no other code page`(page: Int) {
+        #expect(TextEncoding.codePage(page) == nil)
+    }
+
+    /// Long enough for characters to lie across every border within.
+    @Test(arguments: 4090...4100)
+    func `replaces what is no character and goes on`(length: Int) throws {
+        let filler = [UInt8](repeating: 0x41, count: length)
+        let octets = filler + [0x92, 0xb2, 0xfd, 0x8d, 0xdc, 0x81, 0x20, 0x42, 0x92]
+        let (text, malformed) = try TextEncoding.cp932.decodeReplacing(octets)
+        #expect(text.dropFirst(length) == "調\u{fffd}剤\u{fffd} B\u{fffd}")
+        #expect(malformed == 3)
+        #expect(try TextEncoding.cp932.decodeReplacing([]) == ("", 0))
+    }
+
+    @Test func `what is no text at all is soon given up`() throws {
+        let octets = [UInt8](repeating: 0xff, count: 1 << 18) + [0x41]
+        let (text, malformed) = try TextEncoding.cp932.decodeReplacing(octets)
+        #expect(malformed == 1 << 18 && text.hasSuffix("\u{fffd}A"))
+    }
 }
 
 @Suite struct LanguageTests {
