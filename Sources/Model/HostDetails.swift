@@ -28,6 +28,30 @@ extension Asset {
             self.routes = routes
         }
 
+        /// Assessments made before a kind of fact was known have none of it.
+        package init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            func all<Value: Decodable>(_ key: CodingKeys) throws -> [Value] {
+                try values.decodeIfPresent([Value].self, forKey: key) ?? []
+            }
+            self.init()
+            system = try values.decodeIfPresent(HostSystem.self, forKey: .system)
+            updates = try values.decodeIfPresent(Cited<HostUpdates>.self, forKey: .updates)
+            listeners = try all(.listeners)
+            units = try all(.units)
+            processes = try all(.processes)
+            interfaces = try all(.interfaces)
+            routes = try all(.routes)
+            programs = try all(.programs)
+            accounts = try all(.accounts)
+            settings = try all(.settings)
+            logs = try all(.logs)
+            shares = try all(.shares)
+            tasks = try all(.tasks)
+            backups = try all(.backups)
+            traces = try all(.traces)
+        }
+
         /// Adds what one observation says of the host's inside; other facts are left out.
         package mutating func add(_ fact: Fact, observation: Int) {
             switch fact {
