@@ -4,7 +4,8 @@
 
 extension Fact {
     private enum Name: String, CodingKey {
-        case neighbour, name, port, service, attribute, coverage, listener, unit, process, system, interface, route
+        case neighbour, name, port, service, attribute, coverage, listener, unit, process, system, interface,
+            route
         case trait, talk, mapping, wireless, clock, admission
         case program, account, updates, setting, log, share, task, backup, trace
     }

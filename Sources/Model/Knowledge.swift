@@ -125,7 +125,8 @@ package struct RemoteMaintenanceProduct: Hashable, Sendable, Codable {
         id: String, name: Text, visibility: [Visibility], ports: [Port], otherPorts: [Port] = [],
         protocols: [String], processes: [String], services: [String] = [], domains: [String] = [],
         applicationProtocols: [String] = [], signatures: [WireSignature] = [],
-        hosts: HostSigns = HostSigns(), severity: Severity, isUnverified: Bool = false, source: String, asOf: CivilDate
+        hosts: HostSigns = HostSigns(), severity: Severity, isUnverified: Bool = false, source: String,
+        asOf: CivilDate
     ) {
         self.otherPorts = otherPorts
         self.id = id

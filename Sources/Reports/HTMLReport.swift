@@ -27,7 +27,8 @@ extension ReportInput {
                 .element(
                     "main",
                     [
-                        page.front, page.items, page.devices, page.findings, page.accepted, page.agreed, page.hosts,
+                        page.front, page.items, page.devices, page.findings, page.accepted, page.agreed,
+                        page.hosts,
                         page.grounds,
                         page.packets,
                         page.limits,
