@@ -46,6 +46,8 @@ package struct HostAccount: Hashable, Sendable, Codable {
     package var canSignIn: Bool
     package var isAdministrator: Bool
     package var password: Password?
+    /// Whether it may have an empty password (Windows, "password required: no"); whether it has is another matter.
+    package var allowsEmptyPassword: Bool?
     package var passwordSet: CivilDate?
     package var passwordNeverExpires: Bool?
     package var lastSignIn: CivilDate?
@@ -58,7 +60,8 @@ package struct HostAccount: Hashable, Sendable, Codable {
 
     package init(
         name: String, number: Int? = nil, canSignIn: Bool, isAdministrator: Bool = false,
-        password: Password? = nil, passwordSet: CivilDate? = nil, passwordNeverExpires: Bool? = nil,
+        password: Password? = nil, allowsEmptyPassword: Bool? = nil, passwordSet: CivilDate? = nil,
+        passwordNeverExpires: Bool? = nil,
         lastSignIn: CivilDate? = nil, wasNeverUsed: Bool? = nil, keys: Int? = nil,
         signsInByItself: Bool = false
     ) {
@@ -67,6 +70,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
         self.canSignIn = canSignIn
         self.isAdministrator = isAdministrator
         self.password = password
+        self.allowsEmptyPassword = allowsEmptyPassword
         self.passwordSet = passwordSet
         self.passwordNeverExpires = passwordNeverExpires
         self.lastSignIn = lastSignIn
