@@ -45,7 +45,8 @@ extension Situation {
                 Text(
                     ja: "\(place.ja)「\(service.name.printable)」（\(what.ja)）は、薬局の業務にはふつう要りません。",
                     en: "\(service.name.printable) (\(what.en)) \(place.en); a pharmacy has no use for it.")),
-            on: asset, port: service.ports.first, severity: service.isReachable ? own : own.lower,
+            on: asset, port: openQuestion(of: service, on: asset),
+            severity: service.isReachable ? own : own.lower,
             advice: service.known?.advice, observations: service.observations)
     }
 
@@ -120,13 +121,21 @@ extension Situation {
 
     /// A person's word, still in force, that every port of a service is needed.
     private func accepted(_ service: HostService, on asset: Asset) -> AcceptedService? {
-        let words = service.ports.map { port in
-            site.accepted.first {
-                $0.transport == port.transport && $0.port == port.number && $0.until >= asOf
-                    && means($0.device, asset)
-            }
-        }
+        let words = service.ports.map { accepted($0, on: asset) }
         return words.contains { $0 == nil } ? nil : words.first ?? nil
+    }
+
+    private func accepted(_ port: Port, on asset: Asset) -> AcceptedService? {
+        site.accepted.first {
+            $0.transport == port.transport && $0.port == port.number && $0.until >= asOf
+                && means($0.device, asset)
+        }
+    }
+
+    /// The port that a result stands for: one that nobody accepted, so that a word for one of several ports does not
+    /// speak for the others.
+    private func openQuestion(of service: HostService, on asset: Asset) -> Port? {
+        service.ports.first { accepted($0, on: asset) == nil } ?? service.ports.first
     }
 }
 

@@ -2,8 +2,8 @@ import Model
 
 /// A background service of a host with everything that was seen of it.
 struct HostService {
-    /// As the host calls it, for people.
-    var name: String
+    /// As the host calls it, for people; several where several of its parts were seen.
+    var names: [String]
     /// Nil where it is in no list.
     var known: KnownService?
     /// Ports that others can reach.
@@ -16,6 +16,7 @@ struct HostService {
     /// Whether it is at work or will be: neither switched off nor merely installed.
     var isActive: Bool { isRunning || startsByItself }
     var isReachable: Bool { !ports.isEmpty }
+    var name: String { names.joined(separator: ", ") }
 }
 
 extension Situation {
@@ -24,32 +25,29 @@ extension Situation {
     func services(of host: Asset.HostDetails) -> [HostService] {
         let directory = ServiceDirectory(knowledge.services, on: host.system?.family ?? .linux)
         var found: [String: HostService] = [:]
-        for cited in host.units where !isRemoteMaintenance(cited.value.name) {
-            guard let service = directory.service(cited) else { continue }
+        let products = knowledge.remoteMaintenance
+        for cited in host.units
+        where !products.contains(where: { $0.runs(asService: cited.value.name) }) {
+            guard let service = directory.service(cited), service.value.isActive else { continue }
             found[service.key, default: service.value].join(service.value)
         }
         for cited in host.listeners where !isRemoteMaintenance(cited.value, isShared: directory.isShared) {
             guard let service = directory.service(cited) else { continue }
             found[service.key, default: service.value].join(service.value)
         }
-        return found.values.filter(\.isActive).sorted { $0.name < $1.name }
+        return found.values.sorted { $0.name < $1.name }
     }
 
     private func isRemoteMaintenance(_ listener: HostListener, isShared: (String) -> Bool) -> Bool {
-        let names = [listener.process, listener.unit].compactMap { $0 }
-        if names.contains(where: { isRemoteMaintenance($0) }) { return true }
+        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener) }) { return true }
         return listener.process.map(isShared) ?? false
             && knowledge.remoteMaintenance.contains { $0.hosts.sharedPorts.contains(listener.port) }
-    }
-
-    private func isRemoteMaintenance(_ name: String) -> Bool {
-        let name = UnitName(name, on: nil)?.whole ?? name
-        return knowledge.remoteMaintenance.contains { $0.runs(as: name) }
     }
 }
 
 extension HostService {
     fileprivate mutating func join(_ other: HostService) {
+        names = Set(names + other.names).sorted()
         ports = Set(ports + other.ports).sorted()
         isRunning = isRunning || other.isRunning
         startsByItself = startsByItself || other.startsByItself
@@ -121,7 +119,7 @@ private struct ServiceDirectory {
         // Programs that somebody uses are no background services; only what is known to be one counts.
         guard known != nil || !name.isProgram else { return nil }
         let service = HostService(
-            name: name.whole, known: known, isRunning: unit.value.isRunning ?? false,
+            names: [name.whole], known: known, isRunning: unit.value.isRunning ?? false,
             startsByItself: unit.value.startsByItself, observations: [unit.observation])
         return (known?.names.first ?? name.key, service)
     }
@@ -132,7 +130,7 @@ private struct ServiceDirectory {
         let program = UnitName(process, on: system)
         let known = known(program, in: unit, on: listener.value.port)
         let service = HostService(
-            name: known == nil ? process : (unit?.whole ?? program?.whole ?? process), known: known,
+            names: [known == nil ? process : (unit?.whole ?? program?.whole ?? process)], known: known,
             ports: listener.value.isLocalOnly ? [] : [listener.value.port], isRunning: true,
             observations: [listener.observation])
         return (known?.names.first ?? program?.key ?? process, service)

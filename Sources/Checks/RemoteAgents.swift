@@ -33,7 +33,7 @@ extension Situation {
         let agents = knowledge.remoteMaintenance.map { product in
             var agent = RemoteAgent(product: product)
             agent.note(listeners: host.listeners, shared: shared, on: system)
-            agent.note(units: host.units, areListenersKnown: !host.listeners.isEmpty, on: system)
+            agent.note(units: host.units, areListenersKnown: !host.listeners.isEmpty)
             agent.note(settings: host.settings)
             agent.note(tasks: host.tasks)
             agent.note(programs: host.programs)
@@ -71,11 +71,11 @@ extension RemoteAgent {
         listeners: [Cited<HostListener>], shared: Set<String>, on system: KnownService.System
     ) {
         for cited in listeners {
-            let names = [cited.value.process, cited.value.unit].compactMap { $0 }
-            let own = names.first { product.runs(as: UnitName($0, on: nil)?.whole ?? $0) }
             let isShared = cited.value.process.flatMap { UnitName($0, on: system) }
                 .map { shared.contains($0.key) && product.hosts.sharedPorts.contains(cited.value.port) }
-            guard let name = own ?? (isShared == true ? cited.value.process : nil) else { continue }
+            guard product.holds(cited.value) || isShared == true,
+                let name = cited.value.process ?? cited.value.unit
+            else { continue }
             // A part of the system that others cannot reach lets nobody in.
             if product.hosts.isBuiltIn, cited.value.isLocalOnly { continue }
             guard !cited.value.isLocalOnly else {
@@ -88,12 +88,11 @@ extension RemoteAgent {
     }
 
     fileprivate mutating func note(
-        units: [Cited<HostUnit>], areListenersKnown: Bool, on system: KnownService.System
+        units: [Cited<HostUnit>], areListenersKnown: Bool
     ) {
         for cited in units {
-            guard let name = UnitName(cited.value.name, on: system == .windows ? .windows : nil)?.whole,
-                product.runs(as: name), cited.value.state != "masked"
-            else { continue }
+            guard product.runs(asService: cited.value.name), cited.value.state != "masked" else { continue }
+            let name = cited.value.name
             if product.hosts.isBuiltIn {
                 // Its service runs on every such system; only an open port, or a setting, lets somebody in.
                 if cited.value.isRunning == true, !areListenersKnown {
@@ -128,7 +127,9 @@ extension RemoteAgent {
             let isCalled = name.split(separator: "\\").contains { part in
                 product.hosts.tasks.contains { Words(part).begins(with: Words($0)) }
             }
-            guard isCalled || (cited.value.command?.programs.contains(where: product.runs) ?? false) else {
+            guard
+                isCalled || (cited.value.command?.programs.contains(where: product.runs(asProgram:)) ?? false)
+            else {
                 continue
             }
             add(name, to: \.starting, cited.observation)

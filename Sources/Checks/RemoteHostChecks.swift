@@ -138,6 +138,7 @@ extension Knowledge {
     static let exampleWithProcess: Knowledge = {
         var knowledge = Knowledge.example
         knowledge.remoteMaintenance[1].processes = ["sshd"]
+        knowledge.remoteMaintenance[1].services = ["sshd"]
         knowledge.remoteMaintenance[1].hosts.programs = ["ssh"]
         return knowledge
     }()

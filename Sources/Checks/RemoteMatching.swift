@@ -55,15 +55,27 @@ extension RemoteMaintenanceProduct {
         return [id, name.ja, name.en].contains { $0.lowercased() == word }
     }
 
-    /// Whether a host's process or unit is this product's; of `wg-quick@wg0` the part before the mark counts.
-    func runs(as program: String) -> Bool {
+    /// Whether a host's program is this product's.
+    func runs(asProgram program: String) -> Bool {
         let program = program.lowercased()
-        let unit = String(program.prefix { $0 != "@" })
-        if services.contains(where: { unit.fits($0) || program.fits($0) }) { return true }
         // The kernel keeps fifteen octets of a process's name.
         return processes.contains {
             program.fits($0) || (program.utf8.count == 15 && $0.hasPrefix(program))
         }
+    }
+
+    /// Whether a host's unit or Windows service is this product's; of `wg-quick@wg0` the part before the mark counts,
+    /// too. A list of what runs may name programs among the services.
+    func runs(asService name: String) -> Bool {
+        let name = UnitName(name, on: nil)?.whole ?? name.lowercased()
+        guard !name.hasSuffix(".exe") else { return runs(asProgram: name) }
+        let unit = String(name.prefix { $0 != "@" })
+        return services.contains { unit.fits($0) || name.fits($0) }
+    }
+
+    /// Whether a listener is this product's, by its program or its unit.
+    func holds(_ listener: HostListener) -> Bool {
+        (listener.process.map(runs(asProgram:)) ?? false) || (listener.unit.map(runs(asService:)) ?? false)
     }
 }
 
