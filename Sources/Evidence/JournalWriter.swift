@@ -15,6 +15,26 @@ package struct JournalWriter {
         self.sink = sink
     }
 
+    /// Goes on with a journal that is there: its lines are written as they are, the chain is checked, and what is
+    /// appended is chained to the last of them. Of a last line that was cut off, only a whole entry is kept.
+    ///
+    /// - Parameter octets: `journal.jsonl`
+    /// - Throws: ``EvidenceError`` for the first wrong line, or what the sink throws.
+    package init(continuing octets: [UInt8], sink: @escaping (_ octets: [UInt8]) throws -> Void) throws {
+        self.init(sink: sink)
+        let journal = try Journal(reading: octets)
+        guard let last = journal.entries.last else { return }
+        var lines = octets
+        let ends = octets.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+        if journal.isCut {
+            let isLastWhole = octets[..<ends].count { $0 == 0x0a } < last.line
+            lines = isLastWhole ? octets + [0x0a] : Array(octets[..<ends])
+        }
+        try sink(lines)
+        line = last.line
+        previous = sha256(Array(lines.dropLast().split(separator: 0x0a).last ?? []))
+    }
+
     /// Writes one entry and returns its line number. A line that the sink refused is not part of the chain.
     @discardableResult
     package mutating func append(_ entry: JournalEntry) throws -> Int {

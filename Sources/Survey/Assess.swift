@@ -5,55 +5,48 @@ package import Model
 
 /// Draws all conclusions from a journal: a pure function, so that the same inputs give the same bytes.
 ///
-/// `journal` is every entry with its line, in order; the ending is missing when the scan was cut off. `asOf` is the
+/// `journal` is every entry with its line, in order; the ending is missing when the scan was cut off. A
+/// journal that several scans and imports went on with is judged as one. `asOf` is the
 /// day the conclusions are drawn for.
 package func assess(
     _ journal: [Recorded<JournalEntry>], site: Site, knowledge: Knowledge, edition: Edition, asOf: CivilDate
 ) -> Assessment {
-    var beginning: ScanBeginning?
-    var ending: ScanEnding?
+    let sections = JournalSections(journal)
     var observations: [Recorded<Observation>] = []
     var counts: [PacketCount] = []
     var notes: [JournalNote] = []
     for entry in journal {
         switch entry.value {
-        case .begin(let value): beginning = beginning ?? value
         case .observation(let value): observations.append(Recorded(line: entry.line, value: value))
         case .packets(let value): counts += value
         case .note(let value): notes.append(value)
-        case .end(let value): ending = value
+        case .begin, .end: continue
         }
     }
+    observations = observations.withLatestCollections
     let assets = fold(
         observations, site: site, handsOffMakers: knowledge.handsOffMakers, rules: knowledge.recognition)
     let coverage = siteCoverage(observations)
     var situation = Situation(
-        assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: beginning?.scope,
-        siteCoverage: coverage, listening: listening(beginning, ending),
-        utcOffset: beginning?.utcOffset ?? 0)
+        assets: assets, site: site, knowledge: knowledge, asOf: asOf, scope: sections.scope,
+        siteCoverage: coverage, listening: sections.listening,
+        utcOffset: sections.beginning?.utcOffset ?? 0)
     situation.admissions = admissions(observations)
     situation.wireless = wireless(observations)
     let findings = judge(situation)
     return Assessment(
-        tool: beginning?.tool ?? "", asOf: asOf, knowledgeAsOf: knowledge.asOf,
-        began: beginning?.time ?? Timestamp(microseconds: 0), ended: ending?.time, ending: ending?.reason,
-        utcOffset: beginning?.utcOffset ?? 0, privilege: beginning?.privilege ?? [],
+        tool: sections.beginning?.tool ?? "", asOf: asOf, knowledgeAsOf: knowledge.asOf,
+        began: sections.beginning?.time ?? Timestamp(microseconds: 0), ended: sections.ended,
+        ending: sections.reason,
+        utcOffset: sections.beginning?.utcOffset ?? 0, privilege: sections.privilege,
         site: .init(
             name: site.name, party: site.party, vendors: site.vendors, ledgerRows: site.ledger.rows.count,
             accepted: site.accepted, agreed: site.agreed),
-        scope: beginning?.scope,
+        scope: sections.scope,
         edition: .init(id: edition.id, title: edition.title, isProvisional: edition.isProvisional),
         assets: assets, findings: findings, items: weigh(edition, findings: findings, situation: situation),
         coverage: coverage, packets: accounts(counts, assets: assets),
-        framesReceived: ending?.received ?? 0, framesDropped: ending?.dropped ?? 0, notes: notes)
-}
-
-/// How long traffic was listened to; nil where no frame came, or the journal was cut off and nobody can tell.
-private func listening(_ beginning: ScanBeginning?, _ ending: ScanEnding?) -> Situation.Listening? {
-    guard let beginning, let ending, ending.received > 0 else { return nil }
-    let (span, overflow) = ending.time.microseconds.subtractingReportingOverflow(beginning.time.microseconds)
-    guard !overflow, span >= 0 else { return nil }
-    return .init(seconds: Int(span / 1_000_000), isRecorded: beginning.scope == nil)
+        framesReceived: sections.frames.received, framesDropped: sections.frames.dropped, notes: notes)
 }
 
 /// Coverage facts about the scan itself rather than about one device.

@@ -35,7 +35,7 @@ struct Inspection {
         let relays = RelayDirectory(sealing.profiles.knowledge.remoteMaintenance)
         let world = try planned.map { try open($0, relays: relays) }
         let privilege = try Privilege.relinquish()
-        let folder = try prepareFolder(talk: talk)
+        let folder = try PackFolder.prepare(site: globals.site, out: out, talk: talk, at: now)
         let confined = try Privilege.confine(writable: [out ?? site.packs])
         let writer = try Recorder(folder)
         try writer.append(
@@ -78,20 +78,6 @@ struct Inspection {
             sends: scope.intensity.packetsPerSecond > 0)
     }
 
-    private func prepareFolder(talk: Talking) throws -> PackFolder {
-        if let made = try SiteFolder.prepare(globals.site) { talk.say(made) }
-        let parent = out ?? globals.site + "/packs"
-        do {
-            _ = try RootedDirectory.make(parent)
-        } catch {
-            guard error.cause == .missing else { throw error }
-            throw Failure(
-                .cannotWrite, ja: "\(parent) を作れません。別の場所を選んでください。",
-                en: "\(parent) cannot be made. Choose another place.")
-        }
-        return try PackFolder.make(in: parent, at: now)
-    }
-
     private func look(
         _ scope: Scope?, _ ports: Ports?, relays: RelayDirectory, writer: Recorder, talk: Talking
     ) throws -> ScanEnding.Reason {
@@ -124,26 +110,4 @@ struct Inspection {
         case .completed: return Presentation(globals: globals).status(of: assessment)
         }
     }
-}
-
-/// Writes entries to a pack's journal, each before the next is made.
-final class Recorder {
-    private let file: JournalFile
-    private var writer: JournalWriter
-
-    init(_ folder: PackFolder) throws {
-        let file = try folder.journal()
-        self.file = file
-        writer = JournalWriter { try file.append($0) }
-    }
-
-    func append(_ entry: JournalEntry) throws {
-        _ = try writer.append(entry)
-    }
-
-    func append(observations: [Observation]) throws {
-        for observation in observations { try append(.observation(observation)) }
-    }
-
-    func sync() throws { try file.sync() }
 }

@@ -18,6 +18,28 @@ struct PackFolder {
         return folder
     }
 
+    /// Makes the folder of a pack, and the site folder where there is none.
+    ///
+    /// - Parameter out: Where packs go; the site folder's own unless named.
+    static func prepare(site: String, out: String?, talk: Talking, at time: Timestamp) throws -> PackFolder {
+        if let made = try SiteFolder.prepare(site) { talk.say(made) }
+        let parent = out ?? site + "/packs"
+        do {
+            _ = try RootedDirectory.make(parent)
+        } catch {
+            guard error.cause == .missing else { throw error }
+            throw Failure(
+                .cannotWrite, ja: "\(parent) を作れません。別の場所を選んでください。",
+                en: "\(parent) cannot be made. Choose another place.")
+        }
+        return try make(in: parent, at: time)
+    }
+
+    /// Takes away a pack that was just made and holds nothing.
+    func discard() throws {
+        try FileManager.default.removeItem(atPath: path)
+    }
+
     /// The newest pack below a folder, by its name, which is a moment.
     static func newest(in parent: String) throws -> PackFolder {
         // Absence is the answer: a folder that is not there holds no pack.

@@ -63,9 +63,10 @@ struct Sealing {
             isJournalCut: journal.isCut)
     }
 
-    /// The local day the scan began: the day the conclusions are drawn for unless another is named.
+    /// The local day the scan, or the latest addition to it, began: the day the conclusions are drawn for unless
+    /// another is named.
     private static func day(of journal: Journal) -> CivilDate? {
-        for entry in journal.entries {
+        for entry in journal.entries.reversed() {
             if case .begin(let beginning) = entry.value {
                 return beginning.time.local(offset: beginning.utcOffset).date
             }

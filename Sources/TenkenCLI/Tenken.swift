@@ -14,7 +14,8 @@ struct Tenken: ParsableCommand {
             ),
             version: Version.tool,
             subcommands: [
-                ScanCommand.self, PlanCommand.self, ListenCommand.self, HostCommand.self, AssessCommand.self,
+                ScanCommand.self, PlanCommand.self, ListenCommand.self, HostCommand.self, ImportCommand.self,
+                AssessCommand.self,
                 ReportCommand.self, LedgerCommand.self, ChecklistCommand.self, VerifyCommand.self,
                 ExplainCommand.self, ChecksCommand.self, ProfilesCommand.self, DemoCommand.self,
                 DemoDeviceCommand.self,

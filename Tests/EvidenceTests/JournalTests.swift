@@ -49,6 +49,29 @@ struct JournalTests {
         #expect(String(decoding: octets, as: UTF8.self).contains(#"\u202e"#))
     }
 
+    /// Cut within its last line, before its line feed, or not at all.
+    @Test(arguments: [0, 1, 20])
+    func `a journal goes on where another ended`(cut: Int) throws {
+        let old = Array(try Samples.journal().dropLast(cut))
+        var new: [UInt8] = []
+        var writer = try JournalWriter(continuing: old) { new += $0 }
+        let kept = cut > 1 ? Samples.entries.count - 1 : Samples.entries.count
+        #expect(try writer.append(Samples.entries[0]) == kept + 1)
+        let journal = try Journal(reading: new)
+        #expect(!journal.isCut)
+        #expect(journal.entries.map(\.value) == Samples.entries.prefix(kept) + [Samples.entries[0]])
+    }
+
+    @Test func `a broken journal is not gone on with, an empty one is begun`() throws {
+        var octets = try Samples.journal()
+        octets[5] ^= 1
+        #expect(throws: EvidenceError.self) { _ = try JournalWriter(continuing: octets) { _ in } }
+        var begun: [UInt8] = []
+        var writer = try JournalWriter(continuing: []) { begun += $0 }
+        #expect(try writer.append(Samples.entries[0]) == 1)
+        #expect(try Journal(reading: begun).entries.count == 1)
+    }
+
     @Test func `tolerates a last line cut anywhere and says so`() throws {
         let octets = try Samples.journal()
         let last = Samples.entries.count
