@@ -44,7 +44,7 @@ struct HostSighting: Equatable, Sendable {
 private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
-        .logs, .remoteLogin, .firewall, .remoteTools,
+        .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates,
     ]
 }
 

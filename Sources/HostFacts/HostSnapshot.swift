@@ -21,6 +21,10 @@ package struct HostSnapshot: Sendable {
     package var fileOwners: Reading<[String: String]> = .unread(.missing)
     /// `/var/lib/dpkg/status`
     package var dpkgStatus: Reading<String> = .unread(.missing)
+    /// apt's lists of what there is, of installed packages only.
+    package var packageLists: Reading<[PackageList]> = .unread(.missing)
+    /// Lists that are there and were not read, by name.
+    package var unreadLists: [String: Unread] = [:]
     /// What an administrator set up: `/etc/systemd/system`.
     package var localUnits: Reading<[UnitFolder]> = .unread(.missing)
     /// What packages brought: `/lib/systemd/system`, also where `/lib` leads to `/usr/lib`.
@@ -78,10 +82,12 @@ package struct HostSnapshot: Sendable {
         package var uid: UInt32?
         /// The inodes of its sockets.
         package var sockets: [UInt64]
+        /// Libraries it still runs though their files were replaced or removed; nil where that may not be seen.
+        package var replacedLibraries: [String]?
 
         package init(
             pid: Int, name: String, executable: String? = nil, cgroup: String? = nil, uid: UInt32? = nil,
-            sockets: [UInt64] = []
+            sockets: [UInt64] = [], replacedLibraries: [String]? = nil
         ) {
             self.pid = pid
             self.name = name
@@ -89,6 +95,7 @@ package struct HostSnapshot: Sendable {
             self.cgroup = cgroup
             self.uid = uid
             self.sockets = sockets
+            self.replacedLibraries = replacedLibraries
         }
     }
 

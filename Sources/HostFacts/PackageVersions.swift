@@ -11,31 +11,12 @@ struct PackageVersions: Equatable {
     /// Reads only the paragraphs of the packages in `names`.
     init(_ text: String, of names: Set<String>) {
         guard !names.isEmpty else { return }
-        var package: String?
-        var isInstalled = false
-        // Lines of octets: a paragraph has thirty of them, and tens of thousands are passed over.
-        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            if line.isEmpty {
-                package = nil
-                isInstalled = false
-            } else if let name = line.value(of: "Package: ") {
-                package = names.contains(name) ? name : nil
-            } else if package != nil, let status = line.value(of: "Status: ") {
-                isInstalled = status.hasSuffix(" installed")
-            } else if let package, isInstalled, let version = line.value(of: "Version: ") {
-                versions[package] = version
-            }
+        for package in PackageReader.read(text, of: names) where package.isInstalled {
+            versions[package.name] = package.version
         }
     }
 
     subscript(package: String) -> String? { versions[package] }
-}
-
-extension Substring.UTF8View {
-    fileprivate func value(of field: String) -> String? {
-        let field = field.utf8
-        return first == field.first && starts(with: field) ? String(Substring(dropFirst(field.count))) : nil
-    }
 }
 
 /// The paths under which a package may list an executable: systems that merged `/bin`, `/sbin` and `/lib` into

@@ -80,60 +80,6 @@ package struct HostAccount: Hashable, Sendable, Codable {
     }
 }
 
-/// How far an inspected host is updated, as far as its own lists tell.
-package struct HostUpdates: Hashable, Sendable, Codable {
-    package struct Pending: Hashable, Sendable, Codable {
-        package var name: String
-        package var installed: String?
-        package var available: String?
-        package var isSecurity: Bool
-        /// The day the fix was published, where the lists tell.
-        package var since: CivilDate?
-
-        package init(
-            name: String, installed: String? = nil, available: String? = nil, isSecurity: Bool,
-            since: CivilDate? = nil
-        ) {
-            self.name = name
-            self.installed = installed
-            self.available = available
-            self.isSecurity = isSecurity
-            self.since = since
-        }
-    }
-
-    package var pending: [Pending]
-    /// The day the lists of what there is were fetched; nil when there are none.
-    package var listsAsOf: CivilDate?
-    /// The last day an update was installed.
-    package var lastInstalled: CivilDate?
-    /// Whether updates are installed without anybody's doing.
-    package var isAutomatic: Bool?
-    /// Whether installed updates wait for a restart, and of what.
-    package var restartOwed: [String]
-    /// Packages kept back by hand.
-    package var held: [String]
-    /// Installed packages that no source offers any more.
-    package var orphaned: [String]
-    /// Sources of others than the system's maker.
-    package var foreignSources: [String]
-
-    package init(
-        pending: [Pending] = [], listsAsOf: CivilDate? = nil, lastInstalled: CivilDate? = nil,
-        isAutomatic: Bool? = nil, restartOwed: [String] = [], held: [String] = [], orphaned: [String] = [],
-        foreignSources: [String] = []
-    ) {
-        self.pending = pending
-        self.listsAsOf = listsAsOf
-        self.lastInstalled = lastInstalled
-        self.isAutomatic = isAutomatic
-        self.restartOwed = restartOwed
-        self.held = held
-        self.orphaned = orphaned
-        self.foreignSources = foreignSources
-    }
-}
-
 /// One setting of an inspected host, in words of its own.
 package struct HostSetting: Hashable, Sendable, Codable {
     package enum Key: String, Hashable, Sendable, Codable, CaseIterable {

@@ -10,13 +10,24 @@ package enum HostFiles {
 
     /// The octets of a file, at most `limit` of them. A pipe or device is not waited for.
     package static func octets(_ path: String, limit: Int = 1 << 20) throws(FileError) -> [UInt8] {
+        var octets: [UInt8] = []
+        try pieces(of: path, limit: limit) { octets += $0 }
+        return octets
+    }
+
+    /// Hands out the octets of a file in pieces of up to 64 KiB. A file of more than `limit` octets throws after the
+    /// pieces within the limit. A pipe or device is not waited for.
+    package static func pieces(
+        of path: String, limit: Int, _ body: ([UInt8]) -> Void
+    ) throws(FileError) {
+        var count = 0
         do throws(SystemError) {
             let file = FileDescriptor(owning: try open(path, flags: O_NONBLOCK | O_NOCTTY))
-            var octets: [UInt8] = []
-            while octets.count <= limit {
-                let wanted = min(limit + 1 - octets.count, 1 << 16)
-                guard let more = try file.read(limit: wanted), !more.isEmpty else { return octets }
-                octets += more
+            while true {
+                guard let more = try file.read(limit: 1 << 16), !more.isEmpty else { return }
+                count += more.count
+                guard count <= limit else { break }
+                body(more)
             }
         } catch {
             throw FileError(path: path, error)

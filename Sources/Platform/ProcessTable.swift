@@ -20,6 +20,9 @@ package struct ProcessTable: Sendable {
         package var uid: UInt32?
         /// The inodes of its sockets.
         package var sockets: [UInt64]
+        /// The paths of libraries it still runs though their files were replaced or removed; nil where that may not
+        /// be seen.
+        package var replacedLibraries: [String]?
     }
 
     /// Walks /proc. A process that ends meanwhile is left out.
@@ -36,6 +39,7 @@ package struct ProcessTable: Sendable {
     private mutating func add(_ pid: Int) {
         do throws(FileError) {
             var process = try Self.process(pid)
+            process.replacedLibraries = Self.replacedLibraries(of: pid)
             do throws(SystemError) {
                 process.sockets = try Self.sockets(of: "/proc/\(pid)/fd")
             } catch {
@@ -68,6 +72,18 @@ package struct ProcessTable: Sendable {
         }
         let numbers = line.split { $0 == "\t" || $0 == " " }
         return numbers.count > 2 ? UInt32(numbers[2]) : nil
+    }
+
+    /// The libraries among the files that a process has in its memory and that no folder has any more, each once;
+    /// none for kernel threads and processes that have ended, nil where it may not be looked into.
+    private static func replacedLibraries(of pid: Int) -> [String]? {
+        var maps = MemoryMaps()
+        do throws(FileError) {
+            try HostFiles.pieces(of: "/proc/\(pid)/maps", limit: 1 << 23) { maps.feed($0) }
+            return maps.replacedLibraries
+        } catch {
+            return error.cause == .missing ? [] : nil
+        }
     }
 
     /// The inodes of the links that read `socket:[12345]`.

@@ -27,6 +27,7 @@ package enum HostReading {
         readSockets(into: &snapshot)
         let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
             .filter(\.hasShell).map(\.home)
+        readPackageLists(into: &snapshot)
         for file in hostFiles(lookingFor: traces) { read(file, homes: homes, into: &snapshot) }
         return snapshot
     }
@@ -193,7 +194,7 @@ extension FileError: UnreadReason {
 }
 
 extension Reading {
-    fileprivate func map<Other>(_ change: (Value) -> Other) -> Reading<Other> {
+    func map<Other>(_ change: (Value) -> Other) -> Reading<Other> {
         switch self {
         case .found(let value): .found(change(value))
         case .unread(let reason): .unread(reason)
@@ -216,6 +217,6 @@ extension HostSnapshot.Process {
     fileprivate init(_ process: ProcessTable.Process) {
         self.init(
             pid: process.pid, name: process.name, executable: process.executable, cgroup: process.cgroup,
-            uid: process.uid, sockets: process.sockets)
+            uid: process.uid, sockets: process.sockets, replacedLibraries: process.replacedLibraries)
     }
 }

@@ -1,0 +1,34 @@
+import HostFacts
+import Platform
+
+extension HostReading {
+    /// apt's lists of what there is, piece by piece: what they say of packages that are not installed is never kept.
+    static func readPackageLists(into snapshot: inout HostSnapshot) {
+        let folder = "/var/lib/apt/lists"
+        let names = reading { () throws(FileError) in try HostFiles.names(in: folder) }
+        let installed = Set(snapshot.debianPackages.map(\.name))
+        var lists: [PackageList] = []
+        for name in names.value ?? [] where PackageList.isList(name) {
+            let packages = reading { () throws(FileError) in
+                try packageList("\(folder)/\(name)", of: installed)
+            }
+            switch packages {
+            case .found(let packages): lists.append(PackageList(name: name, packages: packages))
+            case .unread(let reason): snapshot.unreadLists[name] = reason
+            }
+        }
+        snapshot.packageLists = names.map { _ in lists }
+    }
+
+    private static func packageList(
+        _ path: String, of installed: Set<String>
+    ) throws(FileError) -> [PackageParagraph] {
+        var reader = PackageReader(of: installed)
+        let limit = 1 << 29
+        guard path.hasSuffix("_Packages") else {
+            throw FileError(path: path, cause: .other(SystemError(call: "unpack", code: 95)))
+        }
+        try HostFiles.pieces(of: path, limit: limit) { reader.feed($0) }
+        return reader.finish()
+    }
+}
