@@ -17,7 +17,8 @@ extension Situation {
         if let system = asset.host?.system {
             let name = system.prettyName ?? "\(system.id) \(system.version ?? "")"
             guard system.id.lowercased() == "windows" else {
-                return (name, release(system.id.lowercased(), system.version ?? ""))
+                let known = release(system.id.lowercased(), system.version ?? "")
+                return (name, known == .unknown ? ownTable(of: asset) : known)
             }
             return (name, build(system.version).map { windows($0) } ?? .unknown)
         }
@@ -32,6 +33,17 @@ extension Situation {
             return (claim, .unknown)
         }
         return (claim, release(product.lowercased(), String(version)))
+    }
+
+    /// What the table on the host itself says, for systems that are in no other.
+    private func ownTable(of asset: Asset) -> Lifecycle {
+        guard let system = asset.host?.system, let updates = asset.host?.updates?.value,
+            let end = updates.supportEnd
+        else { return .unknown }
+        return lifecycle(
+            Release(
+                product: system.id, version: system.version ?? "", end: end,
+                extendedEnd: updates.extendedSupportEnd, source: "distro-info", asOf: asOf))
     }
 
     /// The last part of `10.0.19045`.
@@ -56,7 +68,10 @@ extension Situation {
         let entries = knowledge.releases.filter { entry in
             entry.product == product && (version == entry.version || version.hasPrefix(entry.version + "."))
         }
-        guard let entry = entries.max(by: { $0.version.count < $1.version.count }) else { return .unknown }
+        return entries.max { $0.version.count < $1.version.count }.map { lifecycle($0) } ?? .unknown
+    }
+
+    private func lifecycle(_ entry: Release) -> Lifecycle {
         let name = "\(entry.product) \(entry.version)"
         guard entry.end < asOf else { return .supported(name, entry.end) }
         guard let extended = entry.extendedEnd, extended >= asOf else {

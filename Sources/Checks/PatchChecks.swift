@@ -3,7 +3,7 @@ import Model
 
 /// 2(7): support periods and firmware, as far as they show from outside. A version alone never proves that patches
 /// are applied.
-let patchChecks: [Check] = [osLifecycle, firmware]
+let patchChecks: [Check] = [osLifecycle, firmware] + updateChecks
 
 private let osLifecycle = Check(
     id: "patch.os-lifecycle", topic: .patching, severity: .high,
@@ -19,6 +19,9 @@ private let osLifecycle = Check(
         .init(.example(linux("Debian 10")), gives: "fail"),
         .init(.example(linux("Debian 13")), gives: "not-assessed"),
         .init(.example(linux("Ubuntu 20.04")), gives: "not-assessed"),
+        .init(.example(inside("debian", "13")), gives: "pass"),
+        .init(.example(inside("debian", "14")), gives: "not-assessed"),
+        .init(.example(inside("debian", "9", end: Knowledge.example.asOf)), gives: "fail"),
         .init(.example(.example()), gives: "not-assessed"),
     ]
 ) { situation in
@@ -30,6 +33,10 @@ private let osLifecycle = Check(
                     Text(ja: "\(name) のOSは外から見えません。", en: "The system of \(name) does not show.")), on: asset)
         }
         let claims = (asset.osBuild.first ?? asset.os.first)?.observations ?? []
+        // Of a host that was read from inside, other checks say how far it is updated.
+        if case .supported(let release, let end) = state, asset.host?.updates != nil {
+            return .init(.pass(supported(name, system.printable, release, end)), on: asset)
+        }
         return .init(
             verdict(name, system.printable, state), on: asset, observations: Array(claims.prefix(8)))
     }
@@ -66,6 +73,12 @@ private func verdict(_ name: String, _ system: String, _ state: Lifecycle) -> Ve
     }
 }
 
+private func supported(_ name: String, _ system: String, _ release: String, _ end: CivilDate) -> Text {
+    Text(
+        ja: "\(name) は \(system)（\(release)）で、サポート期間内（\(end)まで）です。",
+        en: "\(name) runs \(system) (\(release)), supported until \(end).")
+}
+
 private func windows(_ build: String, _ confidence: Confidence = .certain) -> Asset {
     .example {
         $0.osBuild = [.init(value: build, source: "talk-smb", confidence: confidence, observations: [1])]
@@ -74,6 +87,15 @@ private func windows(_ build: String, _ confidence: Confidence = .certain) -> As
 
 private func linux(_ name: String) -> Asset {
     .example { $0.os = [.init(value: name, source: "talk-ssh", confidence: .likely, observations: [1])] }
+}
+
+/// A host that was read from inside, with the last day of support by its own table.
+private func inside(_ id: String, _ version: String, end: CivilDate? = nil) -> Asset {
+    .example {
+        $0.id = "this-host"
+        $0.host = Asset.HostDetails(system: HostSystem(id: id, version: version))
+        $0.host?.add(.updates(HostUpdates(supportEnd: end)), observation: 1)
+    }
 }
 
 private let firmware = Check(

@@ -14,7 +14,8 @@ extension HostSource {
             HostFile("/var/log/dpkg.log", .content(limit: 1 << 24)),
             HostFile("/var/log/dpkg.log.1", .content(limit: 1 << 24)),
             HostFile("/run/reboot-required", .facts), HostFile("/run/reboot-required.pkgs"),
-            HostFile("/proc/sys/kernel/version"),
+            HostFile("/proc/sys/kernel/version"), HostFile("/usr/share/distro-info/debian.csv"),
+            HostFile("/usr/share/distro-info/ubuntu.csv"), HostFile("/usr/share/debian-security-support/*"),
         ]
     ) { snapshot in
         guard snapshot.dpkgStatus != .unread(.missing) else { return [] }
@@ -36,7 +37,9 @@ private struct UpdateReading {
         self.snapshot = snapshot
         installed = snapshot.debianPackages
         lists = snapshot.packageLists.value ?? []
-        releases = snapshot.files(in: "/var/lib/apt/lists").map { ReleaseFile($0.file.text, path: $0.path) }
+        releases = snapshot.files(in: "/var/lib/apt/lists").filter { $0.path.hasSuffix("Release") }.map {
+            ReleaseFile($0.file.text, path: $0.path)
+        }
         preferences = AptPreferences(
             [snapshot.text("/etc/apt/preferences").value ?? ""]
                 + snapshot.files(in: "/etc/apt/preferences.d").filter { $0.path.isAptPart("pref") }
@@ -64,7 +67,21 @@ private struct UpdateReading {
             restartOwed: RestartOwed(snapshot, installed: installed).names,
             held: Set(installed.filter(\.isHeld).map(\.name) + candidates.pinned).sorted(),
             orphaned: isWhole ? candidates.orphaned : [],
-            foreignSources: foreign.map(\.address).sorted())
+            foreignSources: foreign.map(\.address).sorted(),
+            unsupported: unsupported, supportEnd: support.end, extendedSupportEnd: support.extendedEnd)
+    }
+
+    private var support: ReleaseSupport {
+        ReleaseSupport(
+            snapshot.text("/usr/share/distro-info/\(maker ?? "").csv").value ?? "",
+            version: release["VERSION_ID"] ?? "")
+    }
+
+    private var unsupported: [HostUpdates.Unsupported] {
+        let folder = "/usr/share/debian-security-support"
+        let ended = snapshot.text("\(folder)/security-support-ended.deb\(release["VERSION_ID"] ?? "")")
+        let limited = snapshot.text("\(folder)/security-support-limited")
+        return EndedSupport(ended: ended.value ?? "", limited: limited.value ?? "").packages(among: installed)
     }
 
     /// The Release file shows what there was on its day; apt touches the stamp when it fetched all lists.
@@ -85,7 +102,8 @@ private struct UpdateReading {
             }
     }
 
-    private var maker: String? { OSRelease(snapshot.osRelease.value ?? "")["ID"]?.lowercased() }
+    private var release: OSRelease { OSRelease(snapshot.osRelease.value ?? "") }
+    private var maker: String? { release["ID"]?.lowercased() }
 
     /// Archives of others than the system's maker, by the name each gives itself.
     private var foreign: [ReleaseFile] {
