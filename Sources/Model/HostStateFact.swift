@@ -107,6 +107,8 @@ package struct HostSetting: Hashable, Sendable, Codable {
         case malwareRealTime = "malware.real-time"
         /// A day: `2026-11-20`.
         case malwareSignatures = "malware.signatures"
+        /// `yes` or `no`: whether the system holds the signatures for current.
+        case malwareSignaturesCurrent = "malware.signatures-current"
         /// `on`, `off` or `partly`
         case diskEncryption = "disk.encryption"
         /// `denied`, `read-only` or `allowed`

@@ -6,10 +6,9 @@ package struct LocalTime: Hashable, Sendable {
     /// Seconds since midnight; nil where only a day was printed.
     package var seconds: Int?
 
-    /// The moment, read in Japan's time: Windows prints its own clock's time without a zone, and the computers this
-    /// is for stand in Japan (UTC+9, no summer time).
-    package var moment: Timestamp {
-        let seconds = Int64(day.daysSinceEpoch) * 86_400 + Int64((seconds ?? 0) - 9 * 3600)
+    /// The moment on a clock that stands so many seconds east of UTC.
+    package func moment(east offset: Int) -> Timestamp {
+        let seconds = Int64(day.daysSinceEpoch) * 86_400 + Int64((seconds ?? 0) - offset)
         return Timestamp(microseconds: seconds * 1_000_000)
     }
 }

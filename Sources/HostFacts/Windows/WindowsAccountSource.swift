@@ -84,8 +84,7 @@ private struct WindowsAccountReading {
     /// Where no password was ever set, Windows prints the moment of asking.
     private func passwordSet(_ user: NetUser) -> CivilDate? {
         guard let time = times.time(user.passwordSet) else { return nil }
-        let started = (snapshot.collection["started"]?[...]).flatMap { LocalTimes([]).time($0) }
-        if let started, time.moment >= started.moment { return nil }
+        if let started = snapshot.started, time.moment(east: 0) >= started.moment(east: 0) { return nil }
         return time.day
     }
 

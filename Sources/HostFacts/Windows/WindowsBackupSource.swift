@@ -5,7 +5,7 @@ extension WindowsSource {
     /// `vssadmin list shadows`.
     static let backups = WindowsSource(id: "windows-backup") { snapshot in
         let versions = BackupVersion.all(in: snapshot.lines("backup.txt"))
-        let copies = ShadowCopy.all(in: snapshot.lines("shadows.txt"))
+        let copies = ShadowCopy.all(in: snapshot.lines("shadows.txt"), east: snapshot.utcOffset)
         return versions.map { HostSighting(.backup($0.backup), grounds: $0.grounds) }
             + copies.found.map { HostSighting(.backup($0.backup), grounds: $0.grounds) } + [
                 .coverage(
@@ -74,7 +74,7 @@ private struct ShadowCopy {
     var grounds: String
 
     /// The newest copy of each disk.
-    static func all(in lines: [Substring]) -> (found: [ShadowCopy], shortfall: Shortfall?) {
+    static func all(in lines: [Substring], east offset: Int) -> (found: [ShadowCopy], shortfall: Shortfall?) {
         // A time stands in the line behind the one that begins a set, and only these two are so little indented.
         let values = lines.map {
             $0.hasPrefix("   ") && !$0.hasPrefix("    ") ? $0.labelled?.value ?? "" : ""
@@ -84,11 +84,12 @@ private struct ShadowCopy {
         var time: LocalTime?
         for (line, value) in zip(lines, values) {
             if !value.isEmpty { time = times.time(value) }
-            guard let time, let drive = line.firstRange(of: ":)\\\\?\\Volume{") else { continue }
+            guard let moment = time?.moment(east: offset), let drive = line.firstRange(of: ":)\\\\?\\Volume{")
+            else { continue }
             let disk = String(line[..<drive.lowerBound].suffix(1)) + ":"
-            guard newest[disk]?.backup.lastSuccess ?? time.moment <= time.moment else { continue }
+            guard newest[disk]?.backup.lastSuccess ?? moment <= moment else { continue }
             newest[disk] = ShadowCopy(
-                backup: HostBackup(product: "Volume Shadow Copy", target: disk, lastSuccess: time.moment),
+                backup: HostBackup(product: "Volume Shadow Copy", target: disk, lastSuccess: moment),
                 grounds: String(line.trimmingSpaces))
         }
         return (newest.sorted { $0.key < $1.key }.map(\.value), times.isAmbiguous ? .ambiguousDates : nil)

@@ -4,7 +4,7 @@ extension WindowsSource {
     /// Which logs Windows keeps, how large they may grow and how far back they reach: `wevtutil gl` and the oldest
     /// event of `wevtutil qe`.
     static let logs = WindowsSource(id: "windows-logs") { snapshot in
-        let logs = EventLog.all(in: snapshot.sections("eventlog.txt"))
+        let logs = EventLog.all(in: snapshot.sections("eventlog.txt"), east: snapshot.utcOffset)
         let isMissing = !logs.contains { $0.log.name == "Security" && $0.log.oldest != nil }
         return logs.map { HostSighting(.log($0.log), grounds: $0.grounds) } + [
             .coverage(
@@ -31,11 +31,15 @@ private struct EventLog {
     var log: HostLog
     var grounds: String
 
-    static func all(in sections: [(name: String, lines: ArraySlice<Substring>)]) -> [EventLog] {
+    static func all(in sections: [(name: String, lines: ArraySlice<Substring>)], east offset: Int)
+        -> [EventLog]
+    {
         var logs: [EventLog] = []
         for (name, lines) in sections {
             if name == "oldest" || name.hasSuffix(" oldest") {
-                guard !logs.isEmpty, let day = lines.prefix(12).lazy.compactMap({ $0.eventTime }).first else {
+                guard !logs.isEmpty,
+                    let day = lines.prefix(12).lazy.compactMap({ $0.eventTime(east: offset) }).first
+                else {
                     continue
                 }
                 logs[logs.count - 1].log.oldest = day.moment
@@ -66,14 +70,15 @@ private struct EventLog {
 
 extension Substring {
     /// `Date: 2026-11-06T23:41:09.1480000Z`, behind whatever label. Without the Z it is the computer's own time.
-    fileprivate var eventTime: (moment: Timestamp, text: Substring)? {
+    fileprivate func eventTime(east offset: Int) -> (moment: Timestamp, text: Substring)? {
         guard let value = labelled?.value, value.utf8.count >= 19 else { return nil }
         let second = value.prefix(19)
         let marks = second.enumerated().filter { !$0.element.isNumber }
         guard marks.map(\.offset) == [4, 7, 10, 13, 16], String(marks.map(\.element)) == "--T::" else {
             return nil
         }
-        let moment = value.hasSuffix("Z") ? Timestamp(second + "Z") : LocalTimes([]).time(second)?.moment
+        let moment =
+            value.hasSuffix("Z") ? Timestamp(second + "Z") : LocalTimes([]).time(second)?.moment(east: offset)
         return moment.map { ($0, value) }
     }
 }

@@ -11,6 +11,12 @@ package struct WindowsSnapshot: Sendable {
     /// What `status.txt` says of files that could not be collected, by name in lower case: the command's exit code.
     package var failures: [String: String] = [:]
 
+    /// Seconds that the computer's clock stands east of UTC: Windows prints its own times without a zone. Japan's
+    /// until whoever imports knows better.
+    package var utcOffset = 9 * 3600
+    /// The remote-maintenance product whose relay has this name, in lower case; nil where nobody can tell.
+    package var productOfRelay: (@Sendable (String) -> String?)?
+
     package init() {}
 
     /// Whether the collector ran as administrator; nil where it did not say.

@@ -10,7 +10,7 @@ struct WindowsSource: Sendable {
 /// Everything a Windows computer's folder is asked.
 private var windowsSources: [WindowsSource] {
     [
-        .listeners, .interfaces, .accounts, .shares, .tasks, .backups, .logs,
+        .listeners, .interfaces, .accounts, .shares, .tasks, .backups, .logs, .time, .malware, .encryption,
     ]
 }
 

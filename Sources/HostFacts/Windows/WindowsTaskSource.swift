@@ -12,7 +12,9 @@ extension WindowsSource {
         let count = "\(list.tasks.count) tasks, \(list.tasks.count - foreign.count) of Windows itself"
         return foreign.map { HostSighting(.task($0.task), grounds: $0.grounds) }
             + list.tasks.compactMap { task in
-                task.backup(list.times).map { HostSighting(.backup($0), grounds: task.grounds) }
+                task.backup(list.times, east: snapshot.utcOffset).map {
+                    HostSighting(.backup($0), grounds: task.grounds)
+                }
             } + [HostSighting(coverage.fact, grounds: count)]
     }
 }
@@ -93,7 +95,7 @@ private struct ScheduledTask {
     }
 
     /// The backup it makes; nil for other tasks and for those switched off.
-    func backup(_ times: LocalTimes) -> HostBackup? {
+    func backup(_ times: LocalTimes, east offset: Int) -> HostBackup? {
         guard task.isEnabled, let found = BackupCommand(task) else { return nil }
         let run = times.time(lastRun[...])
         // A task that never ran has a day of the last century there.
@@ -102,6 +104,6 @@ private struct ScheduledTask {
             && run.map { $0.day.parts.year > 1999 } == true
         return HostBackup(
             product: found.product, schedule: task.name, target: found.target,
-            lastSuccess: isDone ? run?.moment : nil)
+            lastSuccess: isDone ? run?.moment(east: offset) : nil)
     }
 }

@@ -1,6 +1,9 @@
 import Model
 
 extension WindowsSnapshot {
+    /// When it was collected, by the computer's own clock.
+    var started: LocalTime? { (collection["started"]?[...]).flatMap { LocalTimes([]).time($0) } }
+
     /// The parts of an output into which the collector's marks (`### NAME`) divide it; what stands before the first
     /// mark has no name.
     func sections(_ file: String) -> [(name: String, lines: ArraySlice<Substring>)] {
