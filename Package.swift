@@ -51,6 +51,7 @@ let package = Package(
         // C only: module map and shim header.
         .target(name: "CLinux"),
         .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         // Values: no C, no Foundation, no input or output.
@@ -62,7 +63,7 @@ let package = Package(
         room("QUIC", imports: ["Wire", crypto, cryptoExtras]),
 
         // Edges: the only Swift that touches the machine.
-        edge("Platform", imports: ["CLinux", "Addresses", "Wire"]),
+        edge("Platform", imports: ["CLinux", "CLZ4", "Addresses", "Wire"]),
         edge("Capture", imports: ["CPcap", "CLinux", "Addresses", "Wire"]),
         edge("TLSClient", imports: ["COpenSSL", "Addresses", "Wire"]),
 

@@ -15,6 +15,8 @@ package struct FileError: Error, Hashable, Sendable {
         case notPermitted
         /// More octets than the caller allows.
         case tooLarge
+        /// A packed file whose octets cannot be unpacked.
+        case damaged
         case other(SystemError)
     }
 

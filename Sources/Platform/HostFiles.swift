@@ -35,6 +35,25 @@ package enum HostFiles {
         throw FileError(path: path, cause: .tooLarge)
     }
 
+    /// Hands out what a file packed with LZ4 holds, in pieces. More than `limit` octets throw after the pieces within
+    /// the limit, and so do octets that are no LZ4 frame or end within one.
+    package static func pieces(
+        ofLZ4 path: String, limit: Int, _ body: ([UInt8]) -> Void
+    ) throws(FileError) {
+        var stream = try LZ4Stream(path: path, limit: limit)
+        var failure: FileError?
+        try pieces(of: path, limit: limit) { octets in
+            guard failure == nil else { return }
+            do throws(FileError) {
+                try stream.feed(octets, body)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        guard stream.isComplete else { throw FileError(path: path, cause: .damaged) }
+    }
+
     /// A file's size in octets, the time of its last change in microseconds since 1970, its permission bits and its
     /// owner; links are followed.
     package static func facts(_ path: String) throws(FileError) -> (

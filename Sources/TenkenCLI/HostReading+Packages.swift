@@ -9,6 +9,10 @@ extension HostReading {
         let installed = Set(snapshot.debianPackages.map(\.name))
         var lists: [PackageList] = []
         for name in names.value ?? [] where PackageList.isList(name) {
+            guard name.hasSuffix("_Packages") || name.hasSuffix(".lz4") else {
+                snapshot.unreadLists[name] = .failed("compressed")
+                continue
+            }
             let packages = reading { () throws(FileError) in
                 try packageList("\(folder)/\(name)", of: installed)
             }
@@ -25,10 +29,11 @@ extension HostReading {
     ) throws(FileError) -> [PackageParagraph] {
         var reader = PackageReader(of: installed)
         let limit = 1 << 29
-        guard path.hasSuffix("_Packages") else {
-            throw FileError(path: path, cause: .other(SystemError(call: "unpack", code: 95)))
+        if path.hasSuffix(".lz4") {
+            try HostFiles.pieces(ofLZ4: path, limit: limit) { reader.feed($0) }
+        } else {
+            try HostFiles.pieces(of: path, limit: limit) { reader.feed($0) }
         }
-        try HostFiles.pieces(of: path, limit: limit) { reader.feed($0) }
         return reader.finish()
     }
 }

@@ -188,6 +188,7 @@ extension FileError: UnreadReason {
         case .notPermitted: .notPermitted
         case .tooLarge: .tooLarge
         case .other(let error): error.unread
+        case .damaged: .failed("\(path): damaged")
         case .badName, .diskFull, .alreadyExists, .symbolicLink: .failed(path)
         }
     }
