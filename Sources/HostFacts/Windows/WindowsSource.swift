@@ -11,6 +11,7 @@ struct WindowsSource: Sendable {
 private var windowsSources: [WindowsSource] {
     [
         .listeners, .interfaces, .accounts, .shares, .tasks, .backups, .logs, .time, .malware, .encryption,
+        .firewallWords, .names,
     ]
 }
 
