@@ -20,7 +20,7 @@ extension Situation {
                 let known = release(system.id.lowercased(), system.version ?? "")
                 return (name, known == .unknown ? ownTable(of: asset) : known)
             }
-            return (name, build(system.version).map { windows($0) } ?? .unknown)
+            return (name, build(system.version).map { windows($0, edition: system.edition) } ?? .unknown)
         }
         if let claim = asset.osBuild.first, let number = build(claim.value) {
             // A hint is a number that other systems state as well: it never ends in a verdict.
@@ -49,8 +49,14 @@ extension Situation {
     /// The last part of `10.0.19045`.
     private func build(_ version: String?) -> Int? { version?.split(separator: ".").last.flatMap { Int($0) } }
 
-    private func windows(_ build: Int) -> Lifecycle {
-        let editions = knowledge.windows.first { $0.build == build }?.editions ?? []
+    /// - Parameter edition: The EditionID where the host was read from inside: LTSC and IoT share their build with
+    ///   others and live longer.
+    private func windows(_ build: Int, edition: String? = nil) -> Lifecycle {
+        let all = knowledge.windows.first { $0.build == build }?.editions ?? []
+        let known = all.filter { entry in
+            edition.map { id in entry.ids.contains { $0.match(id) != nil } } ?? false
+        }
+        let editions = known.isEmpty ? all : known
         guard let last = editions.max(by: { $0.end < $1.end }),
             let first = editions.min(by: { $0.end < $1.end })
         else { return .unknown }

@@ -6,6 +6,9 @@ let updateChecks: [Check] = [
     supportEndedPackages,
 ]
 
+/// Microsoft mends Windows each month; where this many days passed since the last update, they have stopped coming.
+private let monthlyDays = 45
+
 /// Lists of updates that are older say nothing of today.
 private let staleDays = 30
 
@@ -29,6 +32,10 @@ private let updatesApplied = Check(
             .example(host(HostUpdates(listsAsOf: day(-1), securityAsOf: day(-1), unreadLists: 1))),
             gives: "not-assessed"),
         .init(.example(host(HostUpdates())), gives: "not-assessed"),
+        .init(.example(host(HostUpdates(lastInstalled: day(-46)), "26200", "windows")), gives: "fail"),
+        .init(
+            .example(host(HostUpdates(lastInstalled: day(-44)), "26200", "windows")), gives: "not-assessed"),
+        .init(.example(host(HostUpdates(isAutomatic: true), "26200", "windows")), gives: "not-assessed"),
         .init(
             .example(host(HostUpdates(listsAsOf: day(-1), securityAsOf: day(-1)), "10")),
             gives: "not-assessed"),
@@ -37,7 +44,11 @@ private let updatesApplied = Check(
 ) { situation in
     situation.updates.map { asset, updates in
         let name = situation.name(of: asset)
-        var verdict = verdict(on: updates.value, of: name, asOf: situation.asOf)
+        let isWindows = asset.host?.system?.family == .windows
+        var verdict =
+            isWindows
+            ? windowsVerdict(on: updates.value, of: name, asOf: situation.asOf)
+            : verdict(on: updates.value, of: name, asOf: situation.asOf)
         // Where nothing is mended any more, that nothing waits says nothing.
         if case .pass = verdict, case .ended(_, let end, _)? = situation.lifecycle(of: asset)?.state {
             verdict = .notAssessed(
@@ -89,6 +100,32 @@ private func verdict(on updates: HostUpdates, of name: String, asOf: CivilDate) 
                 + (others > 0 ? "ほかの更新は\(others)件あります。" : ""),
             en: "\(name) has no security update left of those listed on \(fixes)."
                 + (others > 0 ? " \(others) other updates wait." : "")))
+}
+
+/// Windows keeps no list of what it lacks, only when something was last installed.
+private func windowsVerdict(on updates: HostUpdates, of name: String, asOf: CivilDate) -> Verdict {
+    guard let last = updates.lastInstalled else {
+        return .notAssessed(
+            Text(
+                ja: "\(name) に更新が最後に入った日は読めませんでした。「設定」の「Windows Update」の「更新の履歴」で確かめてください。",
+                en:
+                    "When \(name) was last updated could not be read; see the update history in Windows Update."
+            ))
+    }
+    guard asOf.days(since: last) <= monthlyDays else {
+        return .fail(
+            Text(
+                ja: "\(name) に更新が最後に入ったのは \(last) です。Windowsの更新は毎月出るため、更新が止まっているようです。",
+                en:
+                    "\(name) was last updated on \(last). Updates of Windows come each month: they seem to have stopped."
+            ))
+    }
+    return .notAssessed(
+        Text(
+            ja: "\(name) に更新が最後に入ったのは \(last) です。ただし、足りない更新がないかまでは、この日付ではわかりません。",
+            en:
+                "\(name) was last updated on \(last); whether any update is missing does not show from that day."
+        ))
 }
 
 private func words(on security: [HostUpdates.Pending], of name: String, _ updates: HostUpdates) -> Text {
@@ -252,10 +289,10 @@ extension Situation {
     }
 }
 
-private func host(_ updates: HostUpdates, _ version: String = "13") -> Asset {
+private func host(_ updates: HostUpdates, _ version: String = "13", _ system: String = "debian") -> Asset {
     .example {
         $0.id = "this-host"
-        $0.host = Asset.HostDetails(system: HostSystem(id: "debian", version: version))
+        $0.host = Asset.HostDetails(system: HostSystem(id: system, version: version))
         $0.host?.add(.updates(updates), observation: 1)
     }
 }

@@ -41,10 +41,17 @@ package struct HostListener: Hashable, Sendable, Codable {
 /// A background program a host starts by itself.
 package struct HostUnit: Hashable, Sendable, Codable {
     package var name: String
-    /// `enabled`, `disabled`, `masked`, `static`; `unlisted` for one that runs though no start-up link names it.
+    /// `enabled`, `disabled`, `masked`, `static`; `unlisted` for one that runs though no start-up link names it. On
+    /// Windows `automatic`, `delayed`, `trigger`, `manual` or `disabled`.
     package var state: String
     /// Whether it runs now; nil when that was not read.
     package var isRunning: Bool?
+    /// What Windows shows people instead of the name.
+    package var displayName: String?
+    /// The command line of its program (Windows).
+    package var path: String?
+    /// The account it runs as (Windows): `LocalSystem`, `.\\hoshu`.
+    package var account: String?
 
     package init(name: String, state: String, isRunning: Bool? = nil) {
         self.name = name
@@ -82,11 +89,20 @@ package struct HostSystem: Hashable, Sendable, Codable {
     /// As the system calls itself.
     package var prettyName: String?
     package var kernel: String?
+    /// The EditionID of Windows: `Professional`, `IoTEnterpriseS`.
+    package var edition: String?
+    /// The revision of the Windows build (UBR), which every update raises.
+    package var revision: Int?
+    /// The day this version was installed; an upgrade counts anew.
+    package var installed: CivilDate?
 
     package init(
         hostname: String? = nil, id: String, version: String? = nil, prettyName: String? = nil,
-        kernel: String? = nil
+        kernel: String? = nil, edition: String? = nil, revision: Int? = nil, installed: CivilDate? = nil
     ) {
+        self.edition = edition
+        self.revision = revision
+        self.installed = installed
         self.hostname = hostname
         self.id = id
         self.version = version

@@ -30,7 +30,7 @@ package struct Knowledge: Hashable, Sendable {
 }
 
 /// What a Windows build can be, with each edition's end of support.
-package struct WindowsRelease: Hashable, Sendable, Codable {
+package struct WindowsRelease: Hashable, Sendable {
     /// `19045`
     package var build: Int
     package var editions: [Edition]
@@ -44,13 +44,18 @@ package struct WindowsRelease: Hashable, Sendable, Codable {
         self.asOf = asOf
     }
 
-    package struct Edition: Hashable, Sendable, Codable {
+    package struct Edition: Hashable, Sendable {
         package var name: String
+        /// Patterns of the EditionID that the registry of such a Windows holds: `Professional*`, `IoTEnterpriseS*`.
+        package var ids: [TextPattern]
         package var end: CivilDate
         /// End of the paid extension (ESU), where the maker sells one: whether it was bought cannot be seen.
         package var extendedEnd: CivilDate?
 
-        package init(name: String, end: CivilDate, extendedEnd: CivilDate? = nil) {
+        package init(
+            name: String, ids: [TextPattern] = [], end: CivilDate, extendedEnd: CivilDate? = nil
+        ) {
+            self.ids = ids
             self.name = name
             self.end = end
             self.extendedEnd = extendedEnd

@@ -5,9 +5,10 @@
 /// `~`, `-` that begins with a letter or digit; `{name:digits}` is digits only; `{name:text}` is any run but none.
 /// Letters count alike in both cases (ASCII). `\` takes the next character as it is. Matching takes time proportional
 /// to pattern times text whatever both are, because the texts come from strangers.
-package struct TextPattern: Hashable, Sendable {
+package struct TextPattern: Hashable, Sendable, LosslessStringConvertible {
     /// As it was written.
     package let text: String
+    package var description: String { text }
     private let parts: [Part]
     /// The letters it begins with: most texts fail here, before any memory is set aside.
     private let beginning: [Unicode.Scalar]

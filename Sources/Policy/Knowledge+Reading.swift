@@ -55,9 +55,13 @@ extension WindowsRelease {
         let own = try origin.of(entry)
         var editions: [Edition] = []
         for item in try entry.required("editions").list() {
+            var ids: [TextPattern] = []
+            for id in try item.list("ids") {
+                ids.append(try id.value("EditionIDの形（例 Professional*）", "a pattern"))
+            }
             editions.append(
                 Edition(
-                    name: try item.text("name"), end: try item.required("end").date(),
+                    name: try item.text("name"), ids: ids, end: try item.required("end").date(),
                     extendedEnd: try item.optional("extended-end")?.date()))
             try item.finish()
         }

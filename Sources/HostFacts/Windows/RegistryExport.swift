@@ -28,15 +28,23 @@ package struct RegistryExport: Sendable {
     /// Whether the key itself stands in the export.
     package func contains(_ path: String) -> Bool { bodies[path.lowercased()] != nil }
 
-    /// The values of a key by name in lower case; the unnamed one is `@`. Empty where the key is not there.
-    package func values(of path: String) -> [String: RegistryValue] {
+    /// The keys of the export whose path ends so, in lower case and sorted.
+    package func paths(ending suffix: String) -> [String] {
+        Set(bodies.keys).union(children.keys).filter { $0.hasSuffix(suffix) }.sorted()
+    }
+
+    /// The values of a key by name; the unnamed one is `@`. Empty where the key is not there.
+    ///
+    /// - Parameter asWritten: Whether the names stay as they are; else they are in lower case.
+    package func values(of path: String, asWritten: Bool = false) -> [String: RegistryValue] {
         guard let body = bodies[path.lowercased()] else { return [:] }
         var values: [String: RegistryValue] = [:]
         var position = body.lowerBound
         while position < body.upperBound {
             let entry = octets[octets.entry(from: &position)]
             guard let (name, text) = assignment(entry) else { continue }
-            values[name.lowercased()] = values[name.lowercased()] ?? RegistryValue(text)
+            let key = asWritten ? name : name.lowercased()
+            values[key] = values[key] ?? RegistryValue(text)
         }
         return values
     }

@@ -10,6 +10,8 @@ struct WindowsSource: Sendable {
 /// Everything a Windows computer's folder is asked.
 private var windowsSources: [WindowsSource] {
     [
+        .system, .programs, .services, .autostart, .remoteAccess, .sharing, .firewall, .defender, .media,
+        .updates,
         .listeners, .interfaces, .accounts, .shares, .tasks, .backups, .logs, .time, .malware, .encryption,
         .firewallWords, .names,
     ]
