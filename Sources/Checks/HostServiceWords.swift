@@ -92,24 +92,24 @@ extension Situation {
             observations: service.observations)
     }
 
-    /// Services that only this host itself can reach, in one breath.
+    /// Services that were not seen to wait for others, in one breath.
     func ask(_ services: [HostService], on asset: Asset) -> Check.Result {
         let name = name(of: asset)
         let list = services.map { service in
-            let what = service.known?.what ?? Text(verbatim: "")
             let when = service.known?.neededWhen ?? Text(verbatim: "")
             return Text(
-                ja: "\(service.name.printable)（\(what.ja)。要るのは、\(when.ja)）",
-                en: "\(service.name.printable) (\(what.en); needed where \(when.en))")
+                ja: "\(service.name.printable)（\(when.ja)）", en: "\(service.name.printable) (\(when.en))")
         }
         return .init(
             .notAssessed(
                 Text(
-                    ja: "\(name) の中で動くか自動で始まる次のものは、使うときだけ要ります。外からはつながりません。"
+                    ja: "\(name) の中で動くか自動で始まる次のものは、かっこの中のときだけ要ります。"
+                        + "ほかの機器からの接続を待っているようには見えませんでした。"
                         + "使っていないものがないか確かめてください: " + list.map(\.ja).joined(separator: "、"),
                     en:
-                        "These run or start by themselves on \(name), out of reach of others, and are needed for one "
-                        + "purpose only. See which are used: " + list.map(\.en).joined(separator: ", "))),
+                        "These run or start by themselves on \(name) and were not seen to wait for others. Each is "
+                        + "needed only where the words after it hold. See which are used: "
+                        + list.map(\.en).joined(separator: ", "))),
             on: asset, observations: services.flatMap(\.observations))
     }
 

@@ -27,20 +27,22 @@ extension Situation {
         var found: [String: HostService] = [:]
         let products = knowledge.remoteMaintenance
         for cited in host.units
-        where !products.contains(where: { $0.runs(asService: cited.value.name) }) {
+        where !products.contains(where: { $0.runs(asService: cited.value.name, on: directory.system) }) {
             guard let service = directory.service(cited), service.value.isActive else { continue }
             found[service.key, default: service.value].join(service.value)
         }
-        for cited in host.listeners where !isRemoteMaintenance(cited.value, isShared: directory.isShared) {
+        for cited in host.listeners where !isRemoteMaintenance(cited.value, directory) {
             guard let service = directory.service(cited) else { continue }
             found[service.key, default: service.value].join(service.value)
         }
         return found.values.sorted { $0.name < $1.name }
     }
 
-    private func isRemoteMaintenance(_ listener: HostListener, isShared: (String) -> Bool) -> Bool {
-        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener) }) { return true }
-        return listener.process.map(isShared) ?? false
+    private func isRemoteMaintenance(_ listener: HostListener, _ directory: ServiceDirectory) -> Bool {
+        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener, on: directory.system) }) {
+            return true
+        }
+        return listener.process.map(directory.isShared) ?? false
             && knowledge.remoteMaintenance.contains { $0.hosts.sharedPorts.contains(listener.port) }
     }
 }
@@ -88,8 +90,8 @@ struct UnitName {
 }
 
 /// The known services of one family of systems, found by name.
-private struct ServiceDirectory {
-    private let system: KnownService.System
+struct ServiceDirectory {
+    let system: KnownService.System
     private var exact: [String: KnownService] = [:]
     private var beginnings: [(start: String, service: KnownService)] = []
     private var ports: [Port: KnownService] = [:]

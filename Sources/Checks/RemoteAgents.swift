@@ -33,7 +33,10 @@ extension Situation {
         let agents = knowledge.remoteMaintenance.map { product in
             var agent = RemoteAgent(product: product)
             agent.note(listeners: host.listeners, shared: shared, on: system)
-            agent.note(units: host.units, areListenersKnown: !host.listeners.isEmpty)
+            let isOpenKnown =
+                !host.listeners.isEmpty
+                || product.hosts.setting.map { !host.values(of: $0).isEmpty } ?? false
+            agent.note(units: host.units, isOpenKnown: isOpenKnown, on: system)
             agent.note(settings: host.settings)
             agent.note(tasks: host.tasks)
             agent.note(programs: host.programs)
@@ -73,7 +76,7 @@ extension RemoteAgent {
         for cited in listeners {
             let isShared = cited.value.process.flatMap { UnitName($0, on: system) }
                 .map { shared.contains($0.key) && product.hosts.sharedPorts.contains(cited.value.port) }
-            guard product.holds(cited.value) || isShared == true,
+            guard product.holds(cited.value, on: system) || isShared == true,
                 let name = cited.value.process ?? cited.value.unit
             else { continue }
             // A part of the system that others cannot reach lets nobody in.
@@ -88,26 +91,23 @@ extension RemoteAgent {
     }
 
     fileprivate mutating func note(
-        units: [Cited<HostUnit>], areListenersKnown: Bool
+        units: [Cited<HostUnit>], isOpenKnown: Bool, on system: KnownService.System
     ) {
         for cited in units {
-            guard product.runs(asService: cited.value.name), cited.value.state != "masked" else { continue }
-            let name = cited.value.name
-            if product.hosts.isBuiltIn {
-                // Its service runs on every such system; only an open port, or a setting, lets somebody in.
-                if cited.value.isRunning == true, !areListenersKnown {
+            let (name, unit) = (cited.value.name, cited.value)
+            guard product.runs(asService: name, on: system), unit.state != "masked" else { continue }
+            guard !product.hosts.isBuiltIn else {
+                // It is on every such system; only an open port, or a setting, lets somebody in. Where neither was
+                // read, its running service is all there is to go by.
+                let isProgram = product.runs(asProgram: name)
+                if unit.isRunning == true, !isOpenKnown, !isProgram {
                     add(name, to: \.running, cited.observation)
                 }
-            } else if cited.value.isRunning == true {
-                add(name, to: \.running, cited.observation)
-            } else if cited.value.startsByItself {
-                add(name, to: \.starting, cited.observation)
-            } else {
-                add(name, to: \.installed, cited.observation)
+                continue
             }
-            if !product.hosts.isBuiltIn, cited.value.startsByItself {
-                add(name, to: \.starting, cited.observation)
-            }
+            if unit.isRunning == true { add(name, to: \.running, cited.observation) }
+            if unit.startsByItself { add(name, to: \.starting, cited.observation) }
+            if unit.isRunning != true, !unit.startsByItself { add(name, to: \.installed, cited.observation) }
         }
     }
 

@@ -65,17 +65,19 @@ extension RemoteMaintenanceProduct {
     }
 
     /// Whether a host's unit or Windows service is this product's; of `wg-quick@wg0` the part before the mark counts,
-    /// too. A list of what runs may name programs among the services.
-    func runs(asService name: String) -> Bool {
-        let name = UnitName(name, on: nil)?.whole ?? name.lowercased()
-        guard !name.hasSuffix(".exe") else { return runs(asProgram: name) }
-        let unit = String(name.prefix { $0 != "@" })
-        return services.contains { unit.fits($0) || name.fits($0) }
+    /// too. A list of what runs may name programs among the services, on Linux without the ending of a unit.
+    func runs(asService name: String, on system: KnownService.System) -> Bool {
+        let whole = UnitName(name, on: system)?.whole ?? name.lowercased()
+        let isProgram = system == .linux ? whole == name.lowercased() : whole.hasSuffix(".exe")
+        guard !isProgram else { return runs(asProgram: name) }
+        let unit = String(whole.prefix { $0 != "@" })
+        return services.contains { unit.fits($0) || whole.fits($0) }
     }
 
     /// Whether a listener is this product's, by its program or its unit.
-    func holds(_ listener: HostListener) -> Bool {
-        (listener.process.map(runs(asProgram:)) ?? false) || (listener.unit.map(runs(asService:)) ?? false)
+    func holds(_ listener: HostListener, on system: KnownService.System) -> Bool {
+        (listener.process.map(runs(asProgram:)) ?? false)
+            || (listener.unit.map { runs(asService: $0, on: system) } ?? false)
     }
 }
 

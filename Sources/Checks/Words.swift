@@ -43,9 +43,7 @@ extension Substring {
         guard characters.count > suffix.count else { return nil }
         for end in stride(from: characters.count, to: suffix.count, by: -1)
         where characters[(end - suffix.count)..<end].elementsEqual(suffix) {
-            guard end == characters.count || !(characters[end].isLetter || characters[end].isNumber) else {
-                continue
-            }
+            guard end == characters.count || characters[end].isWhitespace else { continue }
             return String(characters[..<end])
         }
         return nil

@@ -7,14 +7,14 @@ struct HostSource: Sendable {
     /// The files it reads beside what every snapshot holds.
     var files: [HostFile] = []
     /// The files it wants besides for the traces that one looks for.
-    var wants: @Sendable ([String]) -> [HostFile] = { _ in [] }
+    var wants: @Sendable (HostSnapshot.Traces) -> [HostFile] = { _ in [] }
     var read: @Sendable (HostSnapshot) -> [HostSighting]
 }
 
 /// Every file that some source reads, each once, in the order of the sources.
 ///
-/// - Parameter traces: Paths whose being there says something: see ``HostSnapshot/traces``.
-package func hostFiles(lookingFor traces: [String]) -> [HostFile] {
+/// - Parameter traces: What is looked for because knowledge says what it means.
+package func hostFiles(lookingFor traces: HostSnapshot.Traces) -> [HostFile] {
     var known: Set<String> = []
     return hostSources.flatMap { $0.files + $0.wants(traces) }.filter { known.insert($0.path).inserted }
 }
@@ -44,7 +44,7 @@ struct HostSighting: Equatable, Sendable {
 private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
-        .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates,
+        .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates, .autostart,
     ]
 }
 

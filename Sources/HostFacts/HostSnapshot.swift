@@ -42,9 +42,8 @@ package struct HostSnapshot: Sendable {
     /// What ``HostFile``s asked for, by path; a pattern whose folder could not be read stands there itself.
     package var files: [String: Reading<FoundFile>] = [:]
 
-    /// Paths whose being there says that a program is or was there, as knowledge names them; the last part of each may
-    /// hold one `*`.
-    package var traces: [String] = []
+    /// What to look for because knowledge says what it means.
+    package var traces = Traces()
 
     package init() {}
 
@@ -52,6 +51,19 @@ package struct HostSnapshot: Sendable {
     /// process 1 always runs, so a list without it is not whole. False where no list was read.
     var hidesProcesses: Bool {
         processes.value.map { !$0.contains { $0.pid == 1 } } ?? false
+    }
+
+    /// By what programs of remote maintenance are known.
+    package struct Traces: Hashable, Sendable {
+        /// Paths whose being there says that a program is or was there; the last part of each may end in `*`.
+        package var files: [String]
+        /// Lower-case names of programs, ending in `*` for any ending.
+        package var processes: [String]
+
+        package init(files: [String] = [], processes: [String] = []) {
+            self.files = files
+            self.processes = processes
+        }
     }
 
     /// A socket that others can reach: TCP listening, or UDP bound without a peer.

@@ -38,7 +38,7 @@ package struct HostListener: Hashable, Sendable, Codable {
     package var isLocalOnly: Bool { address.isLoopback }
 }
 
-/// A background program a host starts by itself.
+/// A background program a host starts by itself, or that runs there: a unit, a Windows service, or just a program.
 package struct HostUnit: Hashable, Sendable, Codable {
     package var name: String
     /// `enabled`, `disabled`, `masked`, `static`; `unlisted` for one that runs though no start-up link names it. On

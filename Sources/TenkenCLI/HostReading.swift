@@ -6,12 +6,15 @@ import Platform
 package enum HostReading {
     /// What this host shows, as far as this process may see it. Blocks for some tenths of a second.
     ///
-    /// - Parameter knowledge: Names the files that speak for programs of remote maintenance.
+    /// - Parameter knowledge: Names the files and processes that speak for programs of remote maintenance.
     package static func observations(at time: Timestamp, knowledge: Knowledge? = nil) -> [Observation] {
-        inspect(snapshot(lookingFor: knowledge?.remoteMaintenance.flatMap(\.hosts.files) ?? []), at: time)
+        let products = knowledge?.remoteMaintenance ?? []
+        let traces = HostSnapshot.Traces(
+            files: products.flatMap(\.hosts.files), processes: products.flatMap(\.processes))
+        return inspect(snapshot(lookingFor: traces), at: time)
     }
 
-    private static func snapshot(lookingFor traces: [String]) -> HostSnapshot {
+    private static func snapshot(lookingFor traces: HostSnapshot.Traces) -> HostSnapshot {
         var snapshot = HostSnapshot()
         snapshot.traces = traces
         snapshot.osRelease = text("/etc/os-release")

@@ -1,0 +1,44 @@
+import Model
+
+extension HostSource {
+    /// What starts with the desktop of whoever signs in (XDG Desktop Application Autostart Specification).
+    static let autostart = HostSource(
+        id: "host-autostart", files: folders.map { HostFile("\($0)/*.desktop", .content(limit: 1 << 16)) }
+    ) { snapshot in
+        var sightings: [HostSighting] = []
+        for (path, reading) in snapshot.files.sorted(by: { $0.key < $1.key })
+        where path.hasSuffix(".desktop") && path.contains("/autostart/") && !path.contains("*") {
+            guard let file = reading.value, let task = HostTask(desktop: file.text, path: path) else {
+                continue
+            }
+            sightings.append(HostSighting(.task(task), grounds: path))
+        }
+        return sightings
+    }
+
+    private static let folders = ["/etc/xdg/autostart", "~/.config/autostart"]
+}
+
+extension HostTask {
+    /// Reads the entry of a program that starts with the desktop; nil where it starts none.
+    ///
+    /// Keys of other groups, as of its further actions, are left out (Desktop Entry Specification, 3.1).
+    fileprivate init?(desktop text: String, path: String) {
+        var keys: [String: String] = [:]
+        var isEntry = false
+        for line in text.settingLines {
+            if line.hasPrefix("[") {
+                isEntry = line == "[Desktop Entry]"
+            } else if isEntry, let mark = line.firstIndex(of: "=") {
+                let key = String(line[..<mark].trimmingSpaces)
+                keys[key] = keys[key] ?? String(line[mark...].dropFirst().trimmingSpaces)
+            }
+        }
+        guard let command = keys["Exec"], !command.isEmpty else { return nil }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        self.init(
+            name: name, command: command,
+            isEnabled: keys["Hidden"] != "true" && keys["X-GNOME-Autostart-enabled"] != "false",
+            origin: .autostart)
+    }
+}
