@@ -27,7 +27,7 @@ extension Situation {
         var found: [String: HostService] = [:]
         let products = knowledge.remoteMaintenance
         for cited in host.units
-        where !products.contains(where: { $0.runs(asService: cited.value.name, on: directory.system) }) {
+        where !products.contains(where: { $0.runs(asService: cited.value.name) }) {
             guard let service = directory.service(cited), service.value.isActive else { continue }
             found[service.key, default: service.value].join(service.value)
         }
@@ -35,11 +35,15 @@ extension Situation {
             guard let service = directory.service(cited) else { continue }
             found[service.key, default: service.value].join(service.value)
         }
+        for cited in host.processes where !products.contains(where: { $0.holds(cited.value) }) {
+            guard let service = directory.service(cited) else { continue }
+            found[service.key, default: service.value].join(service.value)
+        }
         return found.values.sorted { $0.name < $1.name }
     }
 
     private func isRemoteMaintenance(_ listener: HostListener, _ directory: ServiceDirectory) -> Bool {
-        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener, on: directory.system) }) {
+        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener) }) {
             return true
         }
         return listener.process.map(directory.isShared) ?? false
@@ -63,8 +67,6 @@ struct UnitName {
     let whole: String
     /// `wg-quick`, `teamviewer_service`
     let key: String
-    /// Whether it is a program rather than a service: `notepad.exe`.
-    let isProgram: Bool
 
     /// Nil for units that run nothing: targets, mounts, slices.
     init?(_ name: String, on system: KnownService.System?) {
@@ -78,8 +80,7 @@ struct UnitName {
             name.removeLast(suffix.count)
         }
         whole = name
-        isProgram = name.hasSuffix(".exe")
-        var key = isProgram ? String(name.dropLast(4)) : String(name.prefix { $0 != "@" })
+        var key = name.hasSuffix(".exe") ? String(name.dropLast(4)) : String(name.prefix { $0 != "@" })
         if system == .windows, let mark = key.lastIndex(of: "_") {
             // Services for one user only carry the number of the sign-in: CDPUserSvc_3f2a1.
             let end = key[mark...].dropFirst()
@@ -118,36 +119,47 @@ struct ServiceDirectory {
     func service(_ unit: Cited<HostUnit>) -> (key: String, value: HostService)? {
         guard let name = UnitName(unit.value.name, on: system) else { return nil }
         let known = known(name.key)
-        // Programs that somebody uses are no background services; only what is known to be one counts.
-        guard known != nil || !name.isProgram else { return nil }
         let service = HostService(
             names: [name.whole], known: known, isRunning: unit.value.isRunning ?? false,
             startsByItself: unit.value.startsByItself, observations: [unit.observation])
         return (known?.names.first ?? name.key, service)
     }
 
-    func service(_ listener: Cited<HostListener>) -> (key: String, value: HostService)? {
-        guard let process = listener.value.process ?? listener.value.unit else { return nil }
-        let unit = listener.value.unit.flatMap { UnitName($0, on: system) }
-        let program = UnitName(process, on: system)
-        let known = known(program, in: unit, on: listener.value.port)
+    /// Nil for programs that are no known service, as those that somebody uses, and for those that are seen as their
+    /// services.
+    func service(_ process: Cited<HostProcess>) -> (key: String, value: HostService)? {
+        guard process.value.services.isEmpty, let name = UnitName(process.value.name, on: system),
+            let known = known(name.key), !known.isShared
+        else { return nil }
         let service = HostService(
-            names: [known == nil ? process : (unit?.whole ?? program?.whole ?? process)], known: known,
+            names: [process.value.name], known: known, isRunning: true,
+            observations: [process.observation])
+        return (known.names.first ?? name.key, service)
+    }
+
+    func service(_ listener: Cited<HostListener>) -> (key: String, value: HostService)? {
+        let units = listener.value.units.compactMap { UnitName($0, on: system) }
+        guard let process = listener.value.process ?? units.first?.whole else { return nil }
+        let program = UnitName(process, on: system)
+        let known = known(program, in: units, on: listener.value.port)
+        let service = HostService(
+            names: [known == nil ? process : (units.first?.whole ?? program?.whole ?? process)], known: known,
             ports: listener.value.isLocalOnly ? [] : [listener.value.port], isRunning: true,
             observations: [listener.observation])
         return (known?.names.first ?? program?.key ?? process, service)
     }
 
     /// By the program, else by the unit it belongs to; by its port where its process serves many.
-    private func known(_ program: UnitName?, in unit: UnitName?, on port: Port) -> KnownService? {
+    private func known(_ program: UnitName?, in units: [UnitName], on port: Port) -> KnownService? {
         let byProgram = program.flatMap { known($0.key) }
         // Whatever a person starts is in the unit of the person.
-        let byUnit = unit.flatMap { ["user", "session"].contains($0.key) ? nil : known($0.key) }
-        guard let byProgram else { return byUnit }
+        let byUnits = units.filter { !["user", "session"].contains($0.key) }.compactMap { known($0.key) }
+            .filter { !$0.isShared }
+        guard let byProgram else { return byUnits.first }
         guard byProgram.isShared else { return byProgram }
-        if let byUnit, !byUnit.isShared { return byUnit }
+        if let byPort = ports[port], byUnits.isEmpty || byUnits.contains(byPort) { return byPort }
         // Windows hands out ports from 49152 for its own calls between computers.
-        return ports[port] ?? (system == .windows && port.number >= 49_152 ? byProgram : nil)
+        return byUnits.first ?? (system == .windows && port.number >= 49_152 ? byProgram : nil)
     }
 
     private func known(_ key: String) -> KnownService? {

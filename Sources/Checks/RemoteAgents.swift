@@ -36,7 +36,8 @@ extension Situation {
             let isOpenKnown =
                 !host.listeners.isEmpty
                 || product.hosts.setting.map { !host.values(of: $0).isEmpty } ?? false
-            agent.note(units: host.units, isOpenKnown: isOpenKnown, on: system)
+            agent.note(units: host.units, isOpenKnown: isOpenKnown)
+            agent.note(processes: host.processes)
             agent.note(settings: host.settings)
             agent.note(tasks: host.tasks)
             agent.note(programs: host.programs)
@@ -76,7 +77,7 @@ extension RemoteAgent {
         for cited in listeners {
             let isShared = cited.value.process.flatMap { UnitName($0, on: system) }
                 .map { shared.contains($0.key) && product.hosts.sharedPorts.contains(cited.value.port) }
-            guard product.holds(cited.value, on: system) || isShared == true,
+            guard product.holds(cited.value) || isShared == true,
                 let name = cited.value.process ?? cited.value.unit
             else { continue }
             // A part of the system that others cannot reach lets nobody in.
@@ -91,16 +92,15 @@ extension RemoteAgent {
     }
 
     fileprivate mutating func note(
-        units: [Cited<HostUnit>], isOpenKnown: Bool, on system: KnownService.System
+        units: [Cited<HostUnit>], isOpenKnown: Bool
     ) {
         for cited in units {
             let (name, unit) = (cited.value.name, cited.value)
-            guard product.runs(asService: name, on: system), unit.state != "masked" else { continue }
+            guard product.runs(asService: name), unit.state != "masked" else { continue }
             guard !product.hosts.isBuiltIn else {
                 // It is on every such system; only an open port, or a setting, lets somebody in. Where neither was
                 // read, its running service is all there is to go by.
-                let isProgram = product.runs(asProgram: name)
-                if unit.isRunning == true, !isOpenKnown, !isProgram {
+                if unit.isRunning == true, !isOpenKnown {
                     add(name, to: \.running, cited.observation)
                 }
                 continue
@@ -108,6 +108,12 @@ extension RemoteAgent {
             if unit.isRunning == true { add(name, to: \.running, cited.observation) }
             if unit.startsByItself { add(name, to: \.starting, cited.observation) }
             if unit.isRunning != true, !unit.startsByItself { add(name, to: \.installed, cited.observation) }
+        }
+    }
+
+    fileprivate mutating func note(processes: [Cited<HostProcess>]) {
+        for cited in processes where !product.hosts.isBuiltIn && product.holds(cited.value) {
+            add(cited.value.name, to: \.running, cited.observation)
         }
     }
 

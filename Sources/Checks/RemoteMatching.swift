@@ -65,20 +65,27 @@ extension RemoteMaintenanceProduct {
     }
 
     /// Whether a host's unit or Windows service is this product's; of `wg-quick@wg0` the part before the mark counts,
-    /// too. A list of what runs may name programs among the services, on Linux without the ending of a unit.
-    func runs(asService name: String, on system: KnownService.System) -> Bool {
-        let whole = UnitName(name, on: system)?.whole ?? name.lowercased()
-        let isProgram = system == .linux ? whole == name.lowercased() : whole.hasSuffix(".exe")
-        guard !isProgram else { return runs(asProgram: name) }
+    /// too.
+    func runs(asService name: String) -> Bool {
+        let whole = UnitName(name, on: nil)?.whole ?? name.lowercased()
         let unit = String(whole.prefix { $0 != "@" })
         return services.contains { unit.fits($0) || whole.fits($0) }
     }
 
     /// Whether a listener is this product's, by its program or its unit.
-    func holds(_ listener: HostListener, on system: KnownService.System) -> Bool {
-        (listener.process.map(runs(asProgram:)) ?? false)
-            || (listener.unit.map { runs(asService: $0, on: system) } ?? false)
+    func holds(_ listener: HostListener) -> Bool {
+        (listener.process.map(runs(asProgram:)) ?? false) || listener.units.contains(where: runs(asService:))
     }
+
+    /// Whether a running program is this product's, by its name or the services in it.
+    func holds(_ process: HostProcess) -> Bool {
+        runs(asProgram: process.name) || process.services.contains(where: runs(asService:))
+    }
+}
+
+extension HostListener {
+    /// The unit; on Windows every service that runs in its process.
+    var units: [String] { (unit ?? "").split(separator: ",").map(String.init) }
 }
 
 extension String {

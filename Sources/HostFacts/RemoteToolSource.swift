@@ -45,7 +45,7 @@ extension HostSnapshot {
             let isOfAPerson = unit.map { $0.hasPrefix("user@") || $0.hasSuffix(".scope") } ?? true
             guard isOfAPerson, let name = name(of: process), known.insert(name).inserted else { return nil }
             return HostSighting(
-                .unit(HostUnit(name: name, state: "unlisted", isRunning: true)),
+                .process(HostProcess(name: name, pid: process.pid)),
                 grounds: "pid \(process.pid) \(process.executable ?? process.name)")
         }
     }

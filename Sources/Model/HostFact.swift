@@ -8,7 +8,7 @@ package struct HostListener: Hashable, Sendable, Codable {
     package var process: String?
     package var pid: Int?
     package var user: String?
-    /// The systemd unit: `ssh.service`.
+    /// The systemd unit, `ssh.service`; on Windows the names of the services in its process, between commas.
     package var unit: String?
     /// The package that owns the executable, with its version: `openssh-server 1:9.2p1-2`.
     package var owningPackage: String?
@@ -38,7 +38,7 @@ package struct HostListener: Hashable, Sendable, Codable {
     package var isLocalOnly: Bool { address.isLoopback }
 }
 
-/// A background program a host starts by itself, or that runs there: a unit, a Windows service, or just a program.
+/// A background program a host starts by itself.
 package struct HostUnit: Hashable, Sendable, Codable {
     package var name: String
     /// `enabled`, `disabled`, `masked`, `static`; `unlisted` for one that runs though no start-up link names it. On

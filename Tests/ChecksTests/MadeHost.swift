@@ -34,6 +34,7 @@ struct MadeHost {
         switch kind {
         case "system": return .system(HostSystem(id: cut(rest, " ").0, version: cut(rest, " ").1))
         case "unit": return unit(rest)
+        case "process": return .process(HostProcess(name: rest))
         case "listen": return listener(rest)
         case "program":
             let (origin, words) = cut(rest, " ")

@@ -43,6 +43,7 @@ enum Samples {
         .unit(HostUnit(name: "ssh.service", state: "enabled")),
         .process(HostProcess(name: "svchost.exe", pid: 892, services: ["RpcSs"], count: 3)),
         .system(HostSystem(id: "debian")),
+        .trace(HostTrace(path: "/opt/teamviewer", modified: Timestamp(microseconds: 1))),
     ]
 
     static func journal(_ entries: [JournalEntry] = entries) throws -> [UInt8] {

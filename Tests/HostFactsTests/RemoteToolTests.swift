@@ -58,8 +58,8 @@ import Testing
         ])
         let found = inspect(snapshot, at: now).facts(of: "host-remote-tools").compactMap {
             fact -> String? in
-            guard case .unit(let unit) = fact, unit.isRunning == true else { return nil }
-            return unit.name
+            guard case .process(let process) = fact else { return nil }
+            return process.name
         }
         #expect(found == ["remote-agent-windows", "Tool.bin"])
     }
