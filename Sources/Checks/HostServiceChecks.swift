@@ -86,12 +86,13 @@ private let needsReason = Check(
     situation.hosts.flatMap { asset, host -> [Check.Result] in
         guard host.showsServices else { return [] }
         let services = situation.services(of: host).filter { $0.known?.verdict == .depends }
-        let asked = services.filter(\.isReachable).map { situation.ask($0, on: asset) }
+        guard !services.isEmpty else { return [.init(.pass(situation.noneDepends(asset)), on: asset)] }
+        // What its role does not expect has failed by what was seen from outside already.
+        let strange = Set(situation.strangers(on: asset).map { Port($0.transport, $0.port) })
+        let asked = services.filter { $0.isReachable && !strange.isSuperset(of: $0.ports) }
+            .map { situation.ask($0, on: asset) }
         let inner = services.filter { !$0.isReachable }
-        guard !inner.isEmpty else {
-            return asked.isEmpty ? [.init(.pass(situation.noneDepends(asset)), on: asset)] : asked
-        }
-        return asked + [situation.ask(inner, on: asset)]
+        return inner.isEmpty ? asked : asked + [situation.ask(inner, on: asset)]
     }
 }
 

@@ -42,6 +42,13 @@ extension Situation {
         return found.values.sorted { $0.name < $1.name }
     }
 
+    /// Ports of a host whose services fail by what was read inside it: they are not told again from outside.
+    func portsToldFromInside(on asset: Asset) -> Set<Port> {
+        guard let host = asset.host else { return [] }
+        let failing = services(of: host).filter { $0.known == nil || $0.known?.verdict == .unneeded }
+        return Set(failing.flatMap(\.ports))
+    }
+
     private func isRemoteMaintenance(_ listener: HostListener, _ directory: ServiceDirectory) -> Bool {
         if knowledge.remoteMaintenance.contains(where: { $0.holds(listener) }) {
             return true

@@ -54,6 +54,11 @@ extension Situation {
         }
     }
 
+    /// Whether a product was found inside a device.
+    func finds(_ product: RemoteMaintenanceProduct, in asset: Asset) -> Bool {
+        asset.host.map { host in agents(on: host).contains { $0.product.id == product.id } } ?? false
+    }
+
     /// Whether a declared product was found inside the host it is declared for.
     func finds(_ declared: DeclaredRemoteMaintenance) -> Bool {
         hosts.contains { asset, host in

@@ -41,7 +41,10 @@ private let undeclared = Check(
                         en: "No way in for remote maintenance was seen on the ports that were looked at.")))
         ]
     }
-    return sightings.filter { situation.declarer(of: $0.product, on: $0.asset) == nil }.map { sighting in
+    return sightings.filter {
+        // What was found inside the device is told there, with the program that it is.
+        situation.declarer(of: $0.product, on: $0.asset) == nil && !situation.finds($0.product, in: $0.asset)
+    }.map { sighting in
         let name = situation.name(of: sighting.asset)
         let product = sighting.product.name
         let reason =

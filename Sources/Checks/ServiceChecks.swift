@@ -28,12 +28,7 @@ private let unexpectedForRole = Check(
                     on: asset)
             ]
         }
-        let expected = Set(role.expected.flatMap(\.ports))
-        let strangers = asset.services.filter {
-            // What may be remote maintenance is judged as such, against what vendors declared.
-            !expected.contains(Port($0.transport, $0.port))
-                && situation.sighting(of: $0, on: asset) == nil
-        }
+        let strangers = situation.strangers(on: asset, for: role)
         guard !strangers.isEmpty else {
             return [
                 Check.Result(
@@ -43,11 +38,27 @@ private let unexpectedForRole = Check(
                             en: "Every service seen on \(name) fits its role.")), on: asset)
             ]
         }
-        return strangers.map { situation.stranger($0, on: asset) }
+        // What was seen from inside as well is told once, by the program that it is.
+        let told = situation.portsToldFromInside(on: asset)
+        return strangers.filter { !told.contains(Port($0.transport, $0.port)) }
+            .map { situation.stranger($0, on: asset) }
     }
 }
 
 extension Situation {
+    /// What a device offers beyond its role; none where its role is not known.
+    func strangers(on asset: Asset) -> [Service] {
+        knowledge.roles.first { $0.kind == asset.kind }.map { strangers(on: asset, for: $0) } ?? []
+    }
+
+    fileprivate func strangers(on asset: Asset, for role: Role) -> [Service] {
+        let expected = Set(role.expected.flatMap(\.ports))
+        return asset.services.filter {
+            // What may be remote maintenance is judged as such, against what vendors declared.
+            !expected.contains(Port($0.transport, $0.port)) && sighting(of: $0, on: asset) == nil
+        }
+    }
+
     /// What an unexpected service is, why it matters and whom to ask.
     fileprivate func stranger(_ service: Service, on asset: Asset) -> Check.Result {
         let (name, words) = (name(of: asset), ServiceWords.of(service))

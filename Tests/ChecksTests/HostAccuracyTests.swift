@@ -82,3 +82,29 @@ extension HostAccuracyTests {
         #expect(running.severity == .high && lying.severity == .medium)
     }
 }
+
+extension HostAccuracyTests {
+    private func host(_ name: String, port: UInt16, proto: String) throws -> Situation {
+        let listener = HostListener(port: Port(.tcp, port), address: .v4(.any), process: name)
+        let asset = device(2, services: [tcp(port, proto)]).with {
+            $0.host = Asset.HostDetails(listeners: [Cited(listener, observation: 4)])
+        }
+        return pharmacy([asset], knowledge: try shippedKnowledge.get())
+    }
+
+    @Test(
+        arguments: [
+            ("sshd", 22, "ssh", "remote.agent-on-host"), ("in.rshd", 514, "unknown", "service.unneeded"),
+            ("kakusu", 8888, "http", "service.host-unexpected"),
+            ("vsftpd", 21, "ftp", "service.unexpected-for-role"),
+        ] as [(String, UInt16, String, String)])
+    func `what is seen from outside and from inside is told once`(
+        name: String, port: UInt16, proto: String, check: String
+    ) throws {
+        let told = judge(try host(name, port: port, proto: proto)).filter {
+            $0.verdict != "pass" && $0.port == Port(.tcp, port)
+                && ["unneededServices", "remoteMaintenance"].contains("\($0.topic)")
+        }
+        #expect(told.map(\.check) == [check])
+    }
+}
