@@ -25,7 +25,7 @@ private let hostUnexpected = Check(
             service.ports.map { situation.stranger(service, $0, on: asset) }
         }
         let unnamed = host.listeners.count {
-            $0.value.process == nil && $0.value.unit == nil && !$0.value.isLocalOnly
+            $0.value.process == nil && $0.value.unit == nil && $0.value.isOpenToOthers
         }
         if unnamed > 0 {
             results.append(

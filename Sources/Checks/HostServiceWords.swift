@@ -92,7 +92,7 @@ extension Situation {
             observations: service.observations)
     }
 
-    /// Services that were not seen to wait for others, in one breath.
+    /// Services that were not seen to be in reach of others, in one breath.
     func ask(_ services: [HostService], on asset: Asset) -> Check.Result {
         let name = name(of: asset)
         let list = services.map { service in
@@ -104,10 +104,10 @@ extension Situation {
             .notAssessed(
                 Text(
                     ja: "\(name) の中で動くか自動で始まる次のものは、かっこの中のときだけ要ります。"
-                        + "ほかの機器からの接続を待っているようには見えませんでした。"
+                        + "ほかの機器からつながるようには見えませんでした。"
                         + "使っていないものがないか確かめてください: " + list.map(\.ja).joined(separator: "、"),
                     en:
-                        "These run or start by themselves on \(name) and were not seen to wait for others. Each is "
+                        "These run or start by themselves on \(name) and were not seen to be in reach of others. Each is "
                         + "needed only where the words after it hold. See which are used: "
                         + list.map(\.en).joined(separator: ", "))),
             on: asset, observations: services.flatMap(\.observations))

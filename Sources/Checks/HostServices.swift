@@ -58,6 +58,12 @@ extension Situation {
     }
 }
 
+extension HostListener {
+    /// Whether others get through to it, as far as is known: neither bound to this host alone nor stopped by the
+    /// host's own packet filter.
+    var isOpenToOthers: Bool { !isLocalOnly && passesFirewall != false }
+}
+
 extension HostService {
     fileprivate mutating func join(_ other: HostService) {
         names = Set(names + other.names).sorted()
@@ -151,7 +157,7 @@ struct ServiceDirectory {
         let known = known(program, in: units, on: listener.value.port)
         let service = HostService(
             names: [known == nil ? process : (units.first?.whole ?? program?.whole ?? process)], known: known,
-            ports: listener.value.isLocalOnly ? [] : [listener.value.port], isRunning: true,
+            ports: listener.value.isOpenToOthers ? [listener.value.port] : [], isRunning: true,
             observations: [listener.observation])
         return (known?.names.first ?? program?.key ?? process, service)
     }

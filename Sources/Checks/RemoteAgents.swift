@@ -86,8 +86,8 @@ extension RemoteAgent {
                 let name = cited.value.process ?? cited.value.unit
             else { continue }
             // A part of the system that others cannot reach lets nobody in.
-            if product.hosts.isBuiltIn, cited.value.isLocalOnly { continue }
-            guard !cited.value.isLocalOnly else {
+            if product.hosts.isBuiltIn, !cited.value.isOpenToOthers { continue }
+            guard cited.value.isOpenToOthers else {
                 add(name, to: \.running, cited.observation)
                 continue
             }

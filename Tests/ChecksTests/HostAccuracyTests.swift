@@ -72,6 +72,17 @@ extension HostAccuracyTests {
         #expect(reachable.severity > inner.severity && inner.port == nil)
     }
 
+    @Test func `what the host's own filter stops counts as running inside`() throws {
+        let listener = HostListener(
+            port: Port(.udp, 1900), address: .v4(.any), process: "minissdpd", passesFirewall: false)
+        let asset = device(2).with {
+            $0.host = Asset.HostDetails(listeners: [Cited(listener, observation: 4)])
+        }
+        let situation = pharmacy([asset], knowledge: try shippedKnowledge.get())
+        let found = try #require(judge(situation).first { $0.check == "service.unneeded" })
+        #expect(found.isFailure && found.port == nil && found.severity == .low)
+    }
+
     @Test func `what lets people in while nobody is there is louder than what merely lies there`() throws {
         let agents = { (name: String) in
             try findings(try MadeHost(name)).filter { $0.check == "remote.agent-on-host" && $0.isFailure }
