@@ -2,7 +2,8 @@ import Model
 
 /// 2(4), 2(5): accounts and passwords of hosts that were read from inside.
 let accountChecks: [Check] = [
-    noPassword, weakPassword, secondRoot, unusedAccounts, automaticSignIn, administratorList, passwordRules,
+    noPassword, emptyPasswordAllowed, weakPassword, secondRoot, unusedAccounts, automaticSignIn,
+    administratorList, passwordRules,
 ]
 
 /// Accounts that nobody used for so many days are asked about.
@@ -160,6 +161,8 @@ private let passwordRules = Check(
         en: "Ask the vendor to require eight mixed characters, or thirteen."),
     examples: [
         .init(.example(rules("8", "yes")), gives: "pass"), .init(.example(rules("13", "no")), gives: "pass"),
+        .init(.example(rules("6", nil)), gives: "fail"),
+        .init(.example(rules("10", nil)), gives: "not-assessed"),
         .init(.example(rules("6", "no")), gives: "fail"), .init(.example(rules("8", "no")), gives: "fail"),
         .init(.example(host())), .init(.example(.example())),
     ]
@@ -168,13 +171,25 @@ private let passwordRules = Check(
         guard let length = host.values(of: .passwordMinimumLength).last,
             let characters = Int(length.value.value)
         else { return nil }
-        let isMixed = host.values(of: .passwordComplexity).last?.value.value == "yes"
+        let complexity = host.values(of: .passwordComplexity).last?.value.value
+        guard complexity != nil || characters < 8 || characters >= 13 else {
+            return .init(
+                .notAssessed(
+                    Text(
+                        ja: "\(situation.name(of: asset)) では、パスワードは\(characters)文字以上です。"
+                            + "文字の種類をまぜる決まりがあるかは読めませんでした。",
+                        en:
+                            "\(situation.name(of: asset)) asks for \(characters) characters; whether of several "
+                            + "kinds could not be read.")), on: asset, observations: [length.observation])
+        }
+        let isMixed = complexity == "yes"
         let isEnough = characters >= 13 || (characters >= 8 && isMixed)
         let reason = Text(
             ja: "\(situation.name(of: asset)) では、パスワードは\(characters)文字以上"
-                + (isMixed ? "で、文字の種類をまぜる決まりです。" : "で、文字の種類の決まりはありません。"),
+                + (isMixed
+                    ? "で、文字の種類をまぜる決まりです。" : complexity == nil ? "です。" : "で、文字の種類の決まりはありません。"),
             en: "\(situation.name(of: asset)) asks for \(characters) characters"
-                + (isMixed ? " of several kinds." : " of any kind."))
+                + (isMixed ? " of several kinds." : complexity == nil ? "." : " of any kind."))
         return .init(
             isEnough ? .pass(reason) : .fail(reason), on: asset, observations: [length.observation])
     }
@@ -206,9 +221,8 @@ private func accountCheck(
             }
             guard !accounts.contains(where: { cannotTell($0.value) }) else {
                 let reason = Text(
-                    ja: "\(host) のアカウントの状態は、管理者の権限がないため読めませんでした（\(title.ja)）。",
-                    en:
-                        "The accounts of \(host) could not be read without administrator rights (\(title.en))."
+                    ja: "\(host) のアカウントの状態は、読めないものがあったため、確かめられませんでした（\(title.ja)）。",
+                    en: "Not all of the state of \(host)'s accounts could be read (\(title.en))."
                 )
                 return .init(.notAssessed(reason), on: asset)
             }
@@ -234,11 +248,12 @@ private func host(_ accounts: HostAccount...) -> Asset {
     }
 }
 
-private func rules(_ length: String, _ complexity: String) -> Asset {
+private func rules(_ length: String, _ complexity: String?) -> Asset {
     .example {
         $0.id = "this-host"
         $0.host = Asset.HostDetails()
         $0.host?.add(.setting(HostSetting(.passwordMinimumLength, length)), observation: 1)
+        guard let complexity else { return }
         $0.host?.add(.setting(HostSetting(.passwordComplexity, complexity)), observation: 2)
     }
 }

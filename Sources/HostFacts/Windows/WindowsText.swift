@@ -5,9 +5,9 @@ extension WindowsSnapshot {
     var started: LocalTime? { (collection["started"]?[...]).flatMap { LocalTimes([]).time($0) } }
 
     /// The parts of an output into which the collector's marks (`### NAME`) divide it; what stands before the first
-    /// mark has no name.
+    /// mark has no name. A last line without its end may be cut and is left out.
     func sections(_ file: String) -> [(name: String, lines: ArraySlice<Substring>)] {
-        let lines = lines(file)
+        let lines = Array(lines(file).dropLast())
         let marks = lines.indices.filter { lines[$0].hasPrefix("### ") }
         var starts = [(name: "", index: -1)]
         for mark in marks { starts.append((name: String(lines[mark].dropFirst(4)), index: mark)) }
