@@ -38,6 +38,7 @@ struct NetUser {
     /// - Parameters:
     ///   - name: As the collector asked for it.
     ///   - lines: What came back.
+    /// - Throws: ``Gap`` where it breaks off or has another form.
     init(name: String, lines: ArraySlice<Substring>) throws(Gap) {
         let blocks = lines.split(whereSeparator: \.isEmpty)
         guard blocks.count >= 5 else { throw Gap(.cut) }

@@ -22,10 +22,25 @@ private var windowsSources: [WindowsSource] {
 /// - Parameter host: The name that tells this computer from all others of the import.
 package func inspect(_ snapshot: WindowsSnapshot, as host: String, at time: Timestamp) -> [Observation] {
     windowsSources.flatMap { source in
-        source.read(snapshot).map { sighting in
+        bounded(source.read(snapshot), of: source.id).map { sighting in
             Observation(
                 time: time, source: source.id, origin: .imported, subject: .init(host: host),
                 fact: sighting.fact, grounds: sighting.grounds)
         }
     }
+}
+
+/// The most facts of one source: many times what any computer has, so that a made-up file fills no journal.
+private let factLimit = 5000
+
+/// What a source saw, no more than a computer can have; what is left out is said.
+private func bounded(_ sightings: [HostSighting], of source: String) -> [HostSighting] {
+    guard sightings.count > factLimit else { return sightings }
+    let why = Text(
+        ja: "数が多すぎるため、はじめの\(factLimit)件だけを読み取りました。",
+        en: "There are too many; only the first \(factLimit) were read.")
+    let coverage = sightings.suffix(10).filter { if case .coverage = $0.fact { true } else { false } }
+    return sightings.prefix(factLimit) + coverage + [
+        HostSighting(.coverage(CoverageFact("all of \(source)", .couldNot(why))))
+    ]
 }

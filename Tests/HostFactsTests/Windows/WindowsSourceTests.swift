@@ -30,6 +30,20 @@ import Testing
         #expect(!observations.isEmpty)
     }
 
+    @Test func `a file with more than any computer has fills no journal`() {
+        let lines = (0..<6000).map { "  TCP    192.0.2.1:\($0 % 60000)    0.0.0.0:0    LISTENING    \($0)\n" }
+        let found = inspect(WindowsSamples.with("netstat.txt", lines.joined()), as: "a", at: time)
+        #expect(found.count { if case .listener = $0.fact { true } else { false } } == 5000)
+        #expect(
+            found.contains {
+                if case .coverage(let fact) = $0.fact {
+                    fact.what == "all of windows-listeners"
+                } else {
+                    false
+                }
+            })
+    }
+
     @Test func `any text in any file harms nothing`() throws {
         var terminal = try WindowsSamples.terminal()
         terminal.productOfRelay = { _ in "x" }
