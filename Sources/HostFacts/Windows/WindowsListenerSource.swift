@@ -68,21 +68,21 @@ private struct NetstatLine {
 }
 
 /// One row of `tasklist /svc /fo csv`: `"svchost.exe","1012","RpcEptMapper,RpcSs"`. Its columns stand in one order in
-/// every language; a process without services has a word there that is no service's name.
+/// every language; a process without services has a word there (`N/A`, `該当なし`), as the idle time and the kernel
+/// always have.
 private struct WindowsProcess {
     var name: String
     var pid: Int
     var services: [String]
 
     static func all(in snapshot: WindowsSnapshot) -> [WindowsProcess] {
-        let table = QuotedTable(snapshot.text("tasklist.txt").value ?? "")
-        return table.rows.compactMap { row in
-            guard row.count == 3, !row[0].isEmpty, let pid = Int(row[1]), pid >= 0 else { return nil }
-            let services = row[2].split(separator: ",").map { String($0.drop { $0 == " " }) }
-            // Names of services have no slash and no letters beyond ASCII; `N/A` and `該当なし` do.
-            let isNone =
-                services == ["-"] || services.contains { !$0.allSatisfy(\.isASCII) || $0.contains("/") }
-            return WindowsProcess(name: row[0], pid: pid, services: isNone ? [] : services)
+        let rows = QuotedTable(snapshot.text("tasklist.txt").value ?? "").rows.filter { $0.count == 3 }
+        let none = Set(rows.filter { ["0", "4"].contains($0[1]) }.map { $0[2] } + ["N/A", "該当なし"])
+        return rows.compactMap { row in
+            guard !row[0].isEmpty, let pid = Int(row[1]), pid >= 0 else { return nil }
+            let services = none.contains(row[2]) ? [] : row[2].split(separator: ",")
+            return WindowsProcess(
+                name: row[0], pid: pid, services: services.map { String($0.trimmingSpaces) })
         }
     }
 

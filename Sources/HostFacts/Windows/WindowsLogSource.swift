@@ -11,7 +11,11 @@ extension WindowsSource {
                 "event logs", snapshot.text("eventlog.txt"), logs.isEmpty ? .language : nil,
                 Text(ja: "Windowsの記録（イベントログ）の設定", en: "The settings of Windows' event logs")),
             .coverage(
-                "record of sign-ins", snapshot.text("eventlog.txt"), isMissing ? .cut : nil,
+                "record of sign-ins",
+                // Others than administrators get its settings and none of its events.
+                isMissing && snapshot.wasElevated == false
+                    ? .unread(.notPermitted) : snapshot.text("eventlog.txt"),
+                isMissing ? .cut : nil,
                 Text(ja: "ログインの記録（セキュリティのイベントログ）", en: "The record of sign-ins (the Security event log)")),
         ]
     }

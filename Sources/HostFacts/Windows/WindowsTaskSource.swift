@@ -42,7 +42,7 @@ private struct ScheduledTasks {
             // A task with several times of start stands there several times.
             if known.insert([task.task.name, task.task.command ?? ""]).inserted { tasks.append(task) }
         }
-        shortfall = tasks.isEmpty ? .language : strange
+        shortfall = tasks.isEmpty ? .language : strange ?? (times.isAmbiguous ? .ambiguousDates : nil)
     }
 }
 

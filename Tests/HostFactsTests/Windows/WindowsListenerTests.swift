@@ -59,6 +59,7 @@ import Testing
         #expect(found.map(\.port.number) == [135, 139])
         #expect(found.last?.address == IPAddress("fe80::1"))
         #expect(found.last?.process == "System")
+        #expect(found.last?.unit == nil)
     }
 
     @Test func `a file that is cut off anywhere forges no socket`() throws {

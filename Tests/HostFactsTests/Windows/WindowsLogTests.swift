@@ -58,6 +58,10 @@ import Testing
         refused.failures["eventlog.txt"] = "5"
         #expect(
             WindowsSource.logs.coverage(refused)["record of sign-ins"]??.contains("administrator") == true)
+        var silent = WindowsSamples.with(
+            "eventlog.txt", "### Security\nname: Security\nenabled: true\n### oldest\n")
+        silent.collection["elevated"] = "no"
+        #expect(WindowsSource.logs.coverage(silent)["record of sign-ins"]??.contains("administrator") == true)
         let strange = WindowsSamples.with("eventlog.txt", "Access is denied.\n")
         #expect(WindowsSource.logs.coverage(strange)["event logs"]??.contains("unknown") == true)
     }

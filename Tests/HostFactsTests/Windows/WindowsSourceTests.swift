@@ -67,7 +67,7 @@ import Testing
         let whole = Set(inspect(terminal, as: "a", at: time).map(\.fact).filter(\.isDecisive))
         for name in terminal.texts.keys.sorted() {
             let text = terminal.texts[name]?.value ?? ""
-            for length in stride(from: 0, to: min(text.count, 4000), by: 41) {
+            for length in stride(from: 0, to: min(text.count, 4000), by: 97) {
                 var cut = terminal
                 cut.texts[name] = .found(String(text.prefix(length)))
                 let forged = inspect(cut, as: "a", at: time).map(\.fact).filter(\.isDecisive)

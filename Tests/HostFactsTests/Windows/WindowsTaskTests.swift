@@ -87,6 +87,13 @@ import Testing
         #expect(found.allSatisfy { $0.lastSuccess == nil })
     }
 
+    @Test func `a last run that can be read in two ways is no success, and is said`() {
+        let snapshot = WindowsSamples.with(
+            "tasks.csv", row("\\Backup", "C:\\a.bat", last: "11/10/2026 9:00:00"))
+        #expect(backups(.tasks, snapshot).map(\.lastSuccess) == [nil])
+        #expect(WindowsSource.tasks.coverage(snapshot)["scheduled tasks"]??.contains("day or month") == true)
+    }
+
     @Test func `a foreign program in the folder of Windows is not Windows' own`() {
         let name = "\\Microsoft\\Windows\\Update\\x"
         let found = tasks(
