@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "CLinux"),
         .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
         // Values: no C, no Foundation, no input or output.
@@ -63,7 +64,7 @@ let package = Package(
         room("QUIC", imports: ["Wire", crypto, cryptoExtras]),
 
         // Edges: the only Swift that touches the machine.
-        edge("Platform", imports: ["CLinux", "CLZ4", "Addresses", "Wire"]),
+        edge("Platform", imports: ["CLinux", "CLZ4", "CSQLite", "Addresses", "Wire"]),
         edge("Capture", imports: ["CPcap", "CLinux", "Addresses", "Wire"]),
         edge("TLSClient", imports: ["COpenSSL", "Addresses", "Wire"]),
 
@@ -95,7 +96,9 @@ let package = Package(
         tests("Wire", imports: ["Wire", "Addresses"]),
         tests("QUIC", imports: ["QUIC", "Wire"]),
         tests("Model", imports: ["Model", "Addresses"]),
-        tests("Platform", imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "Addresses", "Wire"]),
+        tests(
+            "Platform",
+            imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "CSQLite", "Addresses", "Wire"]),
         tests("Probing", imports: ["Probing", "QUIC", "Wire", "Model", "Addresses"]),
         tests("HostFacts", imports: ["HostFacts", "Wire", "Model", "Addresses"]),
         tests("Assets", imports: ["Assets", "Model", "Addresses"]),

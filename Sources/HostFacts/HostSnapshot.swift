@@ -25,6 +25,10 @@ package struct HostSnapshot: Sendable {
     package var packageLists: Reading<[PackageList]> = .unread(.missing)
     /// Lists that are there and were not read, by name.
     package var unreadLists: [String: Unread] = [:]
+    /// The packages in rpm's database.
+    package var rpmPackages: Reading<[RPMPackage]> = .unread(.missing)
+    /// Whether changes of that database wait beside it unseen, or entries of it had no known form.
+    package var isRPMPartial = false
     /// What an administrator set up: `/etc/systemd/system`.
     package var localUnits: Reading<[UnitFolder]> = .unread(.missing)
     /// What packages brought: `/lib/systemd/system`, also where `/lib` leads to `/usr/lib`.

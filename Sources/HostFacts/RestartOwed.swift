@@ -2,16 +2,18 @@
 struct RestartOwed {
     private let snapshot: HostSnapshot
     private let installed: [PackageParagraph]
+    private let rpm: [RPMPackage]
 
-    init(_ snapshot: HostSnapshot, installed: [PackageParagraph]) {
+    init(_ snapshot: HostSnapshot, installed: [PackageParagraph] = [], rpm: [RPMPackage] = []) {
         self.snapshot = snapshot
         self.installed = installed
+        self.rpm = rpm
     }
 
     /// In words of package and program names, the kernel first.
     var names: [String] {
         var known: Set<String> = []
-        return (kernel + requested + programs).filter { known.insert($0).inserted }
+        return (kernel + rpmKernel + requested + programs).filter { known.insert($0).inserted }
     }
 
     /// What packages asked for themselves (`/run/reboot-required`, which Debian and Ubuntu write).
@@ -42,6 +44,18 @@ struct RestartOwed {
             DebianVersion(image.package.version) > DebianVersion(built)
         else { return [] }
         return ["\(image.package.name) \(image.package.version)"]
+    }
+
+    /// The newest package of the kernel that runs, where it is another one. The kernel calls itself by version, release
+    /// and processor: `5.14.0-427.13.1.el9_4.x86_64`.
+    private var rpmKernel: [String] {
+        let kernels = rpm.filter { $0.name.hasPrefix("kernel") && $0.name.hasSuffix("-core") }
+        guard let running = snapshot.kernel.value?.split(whereSeparator: \.isWhitespace).first,
+            let current = kernels.first(where: { "\($0.version).\($0.architecture ?? "")" == running }),
+            let newest = kernels.filter({ $0.name == current.name }).max(by: { $0.version < $1.version }),
+            newest.version > current.version
+        else { return [] }
+        return ["\(newest.name) \(newest.version)"]
     }
 
     /// By program: `sshd (libcrypto.so.3)`.

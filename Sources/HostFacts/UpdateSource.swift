@@ -15,9 +15,11 @@ extension HostSource {
             HostFile("/var/log/dpkg.log.1", .content(limit: 1 << 24)),
             HostFile("/run/reboot-required", .facts), HostFile("/run/reboot-required.pkgs"),
             HostFile("/proc/sys/kernel/version"), HostFile("/usr/share/distro-info/debian.csv"),
+            HostFile("/etc/dnf/automatic.conf"), HostFile("/var/log/dnf.rpm.log", .content(limit: 1 << 24)),
             HostFile("/usr/share/distro-info/ubuntu.csv"), HostFile("/usr/share/debian-security-support/*"),
         ]
     ) { snapshot in
+        if let packages = snapshot.rpmPackages.value { return rpmUpdates(snapshot, packages) }
         guard snapshot.dpkgStatus != .unread(.missing) else { return [] }
         let reading = UpdateReading(snapshot)
         return [HostSighting(.updates(reading.updates), grounds: reading.grounds)] + reading.coverage
@@ -158,22 +160,25 @@ private struct UpdateReading {
                 "lists of updates",
                 lists.isEmpty && unread.isEmpty ? .unread(.missing) : snapshot.packageLists,
                 Text(ja: "更新の一覧（apt）", en: "The lists of updates (apt)")),
-            .coverage(
-                "libraries of running programs", libraries,
-                Text(ja: "動いているプログラムの部品", en: "What running programs use")),
+            snapshot.libraryCoverage,
         ]
-    }
-
-    private var libraries: Reading<Bool> {
-        switch snapshot.processes {
-        case .unread(let reason): .unread(reason)
-        case .found(let processes):
-            processes.contains { $0.replacedLibraries == nil } ? .unread(.notPermitted) : .found(true)
-        }
     }
 }
 
 extension HostSnapshot {
+    /// Whether every process let its libraries be seen.
+    var libraryCoverage: HostSighting {
+        let libraries: Reading<Bool> =
+            switch processes {
+            case .unread(let reason): .unread(reason)
+            case .found(let processes):
+                processes.contains { $0.replacedLibraries == nil } ? .unread(.notPermitted) : .found(true)
+            }
+        return .coverage(
+            "libraries of running programs", libraries,
+            Text(ja: "動いているプログラムの部品", en: "What running programs use"))
+    }
+
     /// Whether a link starts a unit and none hides it (systemd.unit(5)).
     func starts(_ unit: String) -> Bool {
         let local = localUnits.value ?? []

@@ -15,6 +15,15 @@ package enum HostFiles {
         return octets
     }
 
+    /// Opens a file to be read, and nothing more; throws why that is not possible.
+    static func probe(_ path: String) throws(FileError) {
+        do throws(SystemError) {
+            _ = FileDescriptor(owning: try open(path, flags: O_NONBLOCK | O_NOCTTY))
+        } catch {
+            throw FileError(path: path, error)
+        }
+    }
+
     /// Hands out the octets of a file in pieces of up to 64 KiB. A file of more than `limit` octets throws after the
     /// pieces within the limit. A pipe or device is not waited for.
     package static func pieces(

@@ -24,6 +24,28 @@ extension HostReading {
         snapshot.packageLists = names.map { _ in lists }
     }
 
+    /// The packages in rpm's database, header by header, so that only what counts of each stays in memory.
+    static func readRPMPackages(into snapshot: inout HostSnapshot) {
+        for path in PackageDatabase.paths {
+            var packages: [RPMPackage] = []
+            var unread = 0
+            snapshot.rpmPackages = reading { () throws(FileError) in
+                try PackageDatabase.headers(in: path) { header in
+                    if let package = RPMPackage(header: header) {
+                        packages.append(package)
+                    } else {
+                        unread += 1
+                    }
+                }
+                return packages
+            }
+            guard snapshot.rpmPackages == .unread(.missing) else {
+                snapshot.isRPMPartial = unread > 0 || PackageDatabase.hasUnseenChanges(path)
+                return
+            }
+        }
+    }
+
     private static func packageList(
         _ path: String, of installed: Set<String>
     ) throws(FileError) -> [PackageParagraph] {

@@ -31,6 +31,7 @@ package enum HostReading {
         let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
             .filter(\.hasShell).map(\.home)
         readPackageLists(into: &snapshot)
+        readRPMPackages(into: &snapshot)
         for file in hostFiles(lookingFor: traces) { read(file, homes: homes, into: &snapshot) }
         return snapshot
     }
