@@ -6,7 +6,11 @@ extension HostSource {
         id: "host-packages", files: [HostFile("/var/lib/rpm/Packages", .facts)]
     ) { snapshot in
         let programs =
-            snapshot.debianPackages.map { HostProgram(name: $0.name, version: $0.version, origin: .dpkg) }
+            snapshot.debianPackages.map { package in
+                HostProgram(
+                    name: package.name, version: package.version, origin: .dpkg,
+                    source: package.source.isEmpty ? nil : package.source)
+            }
             + snapshot.installedRPMs.map { package in
                 HostProgram(
                     name: package.name, version: package.version.description, publisher: package.vendor,

@@ -1,3 +1,5 @@
+import Model
+
 /// What still runs as it was before an update: the kernel, and programs with libraries that were replaced.
 struct RestartOwed {
     private let snapshot: HostSnapshot

@@ -14,16 +14,31 @@ package struct HostProgram: Hashable, Sendable, Codable {
     package var publisher: String?
     package var installed: CivilDate?
     package var origin: Origin
+    /// The Debian source package it was built from, where that has another name or version, as dpkg writes it:
+    /// `openssl`, `gcc-12 (12.2.0-14)`.
+    package var source: String?
 
     package init(
         name: String, version: String? = nil, publisher: String? = nil, installed: CivilDate? = nil,
-        origin: Origin
+        origin: Origin, source: String? = nil
     ) {
+        self.source = source
         self.name = name
         self.version = version
         self.publisher = publisher
         self.installed = installed
         self.origin = origin
+    }
+}
+
+extension HostProgram {
+    /// The source package's name, and its version where that is not the program's own.
+    package var sourcePackage: (name: String, version: String?) {
+        guard let words = source?.split(separator: " ", maxSplits: 1), let name = words.first else {
+            return (self.name, nil)
+        }
+        let version = words.count > 1 ? words[1].filter { $0 != "(" && $0 != ")" } : ""
+        return (String(name), version.isEmpty ? nil : version)
     }
 }
 

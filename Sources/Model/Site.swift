@@ -13,6 +13,8 @@ package struct Site: Hashable, Sendable {
     /// What cannot be put right at once, as agreed with vendors.
     package var agreed: [Agreement]
     package var ledger: Ledger
+    /// What they brought along about weaknesses.
+    package var advisories = Advisories()
 
     package init(
         name: String? = nil, party: Party = .pharmacy, vendors: [Vendor] = [], handsOff: [HandsOffEntry] = [],

@@ -63,6 +63,19 @@ struct RPMSourceTests {
         #expect(package?.installed?.date == CivilDate("2025-11-20"))
     }
 
+    @Test func `a header that rpm itself wrote is read`() throws {
+        let snapshot = try HostSnapshot.root("rpm")
+        guard case .found(let file) = snapshot.files["/receipt-example.header"] else {
+            return #expect(Bool(false), "the fixture is missing")
+        }
+        let package = try #require(RPMPackage(header: file.octets))
+        #expect(package.name == "receipt-example")
+        #expect(package.version == RPMVersion("2:1.4.2-3.el9"))
+        #expect(package.vendor == "Example Pharmacy Systems")
+        #expect(package.architecture == "noarch")
+        #expect(package.installed?.date == CivilDate("2026-11-23"))
+    }
+
     @Test func `no beginning of a header and no changed octet is a fault`() {
         let whole = openssl
         for count in 0..<whole.count { #expect(RPMPackage(header: Array(whole.prefix(count))) == nil) }

@@ -1,4 +1,4 @@
-import HostFacts
+import Model
 import Testing
 
 struct DebianVersionTests {
