@@ -22,11 +22,22 @@ struct SiteFolder {
         for name in ["site.yaml", "ledger.csv"] {
             if let octets = try contents(of: "\(path)/\(name)") { inputs[name] = octets }
         }
+        // Absence is the answer: a folder that is not there holds nothing.
+        let others = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in others.sorted() where Advisories.isList(name) {
+            if let octets = try contents(of: "\(path)/\(name)") { inputs[name] = octets }
+        }
         let yaml = try inputs["site.yaml"].map { try text($0, of: "\(path)/site.yaml") }
         let csv = try inputs["ledger.csv"].map { try text($0, of: "\(path)/ledger.csv") }
+        var lists: [String: String] = [:]
+        for (name, octets) in inputs where Advisories.isList(name) {
+            lists[name] = try text(octets, of: "\(path)/\(name)")
+        }
         do {
             let file = try SiteFile(siteYAML: yaml, ledgerCSV: csv)
-            return SiteFolder(path: path, site: file.site, inputs: inputs, remarks: file.warnings.map(\.text))
+            var site = file.site
+            site.advisories = try Advisories(files: lists)
+            return SiteFolder(path: path, site: site, inputs: inputs, remarks: file.warnings.map(\.text))
         } catch {
             throw Failure(.badData, error.text)
         }
