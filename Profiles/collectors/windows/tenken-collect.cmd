@@ -78,13 +78,13 @@ if not defined WMIC goto nodomain
 for /f "tokens=2 delims==" %%a in ('wmic.exe computersystem get domain /value 2^>nul ^<nul') do for /f "delims=" %%b in ("%%a") do set "DOMAIN=%%b"
 :nodomain
 if defined DOMAIN goto domain
-for /f "tokens=2,*" %%a in ('reg.exe query "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain 2^>nul') do set "DOMAIN=%%b"
+for /f "tokens=2,*" %%a in ('reg.exe query "HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters" /v Domain 2^>nul') do if "%%a"=="REG_SZ" set "DOMAIN=%%b"
 if not defined DOMAIN set "DOMAIN=%USERDOMAIN%"
 :domain
 set "ZONE="
 for /f "delims=" %%a in ('tzutil.exe /g 2^>nul') do set "ZONE=%%a"
 set "BIAS="
-for /f "tokens=3" %%a in ('reg.exe query "HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation" /v ActiveTimeBias 2^>nul') do set "BIAS=%%a"
+for /f "tokens=2,3" %%a in ('reg.exe query "HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation" /v ActiveTimeBias 2^>nul') do if "%%a"=="REG_DWORD" set "BIAS=%%b"
 >tenken-collect.txt echo tenken-collect 1
 call :head computer COMPUTERNAME
 call :head domain DOMAIN
@@ -426,7 +426,7 @@ set "CLOCK=%T:~8,2%:%T:~10,2%:%T:~12,2%"
 goto stamp
 :by_date
 set "ORDER=2"
-for /f "tokens=3" %%a in ('reg.exe query "HKCU\Control Panel\International" /v iDate 2^>nul') do set "ORDER=%%a"
+for /f "tokens=2,3" %%a in ('reg.exe query "HKCU\Control Panel\International" /v iDate 2^>nul') do if "%%a"=="REG_SZ" set "ORDER=%%b"
 call :parts 0
 for /f "tokens=1-4 delims=/.-, " %%a in ("%DATE%") do call :parts %%a %%b %%c %%d
 set "Y=%P1%"
