@@ -3,7 +3,7 @@ import Model
 
 /// 2(7): support periods and firmware, as far as they show from outside. A version alone never proves that patches
 /// are applied.
-let patchChecks: [Check] = [osLifecycle, firmware] + updateChecks
+let patchChecks: [Check] = [osLifecycle, firmware] + updateChecks + weaknessChecks
 
 private let osLifecycle = Check(
     id: "patch.os-lifecycle", topic: .patching, severity: .high,
