@@ -44,7 +44,8 @@ struct HostSighting: Equatable, Sendable {
 private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
-        .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates, .autostart,
+        .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates, .autostart, .clock, .malware,
+        .removableMedia, .diskEncryption, .backups, .tasks,
     ]
 }
 

@@ -5,6 +5,8 @@ package struct HostFile: Hashable, Sendable {
     package enum Part: Hashable, Sendable {
         /// All of it, when it has at most so many octets.
         case content(limit: Int)
+        /// Its first octets, at most so many.
+        case beginning(Int)
         /// Only that it is there, how large and how old it is, and who may change it.
         case facts
     }

@@ -43,6 +43,9 @@ package struct HostSnapshot: Sendable {
     /// The wireless cards; empty where the kernel has none.
     package var wirelessCards: Reading<[WirelessCard]> = .unread(.missing)
 
+    package var clockIsSynchronised: Reading<Bool> = .unread(.missing)
+    package var blockDevices: Reading<[BlockDevice]> = .unread(.missing)
+
     /// What ``HostFile``s asked for, by path; a pattern whose folder could not be read stands there itself.
     package var files: [String: Reading<FoundFile>] = [:]
 
@@ -125,6 +128,26 @@ package struct HostSnapshot: Sendable {
         package init(name: String, links: [String: String]) {
             self.name = name
             self.links = links
+        }
+    }
+
+    /// A disk, a part of one, or a disk made of others.
+    package struct BlockDevice: Hashable, Sendable {
+        /// `sda2`, `dm-0`
+        package var name: String
+        /// What the device mapper calls it: `cryptroot`.
+        package var mapperName: String?
+        /// `CRYPT-LUKS2-…` for an encrypted one.
+        package var mapperUUID: String?
+        /// The devices it is made of.
+        package var parts: [String]
+
+        package init(name: String, mapperName: String? = nil, mapperUUID: String? = nil, parts: [String] = [])
+        {
+            self.name = name
+            self.mapperName = mapperName
+            self.mapperUUID = mapperUUID
+            self.parts = parts
         }
     }
 

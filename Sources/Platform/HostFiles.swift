@@ -63,6 +63,16 @@ package enum HostFiles {
         guard stream.isComplete else { throw FileError(path: path, cause: .damaged) }
     }
 
+    /// The first octets of a file, at most `count` of them.
+    package static func beginning(of path: String, count: Int) throws(FileError) -> [UInt8] {
+        do throws(SystemError) {
+            let file = FileDescriptor(owning: try open(path, flags: O_NONBLOCK | O_NOCTTY))
+            return try file.read(limit: count) ?? []
+        } catch {
+            throw FileError(path: path, error)
+        }
+    }
+
     /// A file's size in octets, the time of its last change in microseconds since 1970, its permission bits and its
     /// owner; links are followed.
     package static func facts(_ path: String) throws(FileError) -> (

@@ -27,6 +27,8 @@ package enum HostReading {
         snapshot.vendorUnits = unitFolders("/lib/systemd/system")
         readLinks(into: &snapshot)
         snapshot.wirelessCards = wirelessCards()
+        snapshot.clockIsSynchronised = clockIsSynchronised()
+        snapshot.blockDevices = blockDevices()
         readSockets(into: &snapshot)
         let homes = (snapshot.passwd.value ?? "").split(separator: "\n").compactMap { PasswdLine($0) }
             .filter(\.hasShell).map(\.home)
@@ -76,7 +78,11 @@ package enum HostReading {
         reading { () throws(FileError) in
             let facts = try HostFiles.facts(path)
             var octets: [UInt8] = []
-            if case .content(let limit) = part { octets = try HostFiles.octets(path, limit: limit) }
+            switch part {
+            case .content(let limit): octets = try HostFiles.octets(path, limit: limit)
+            case .beginning(let count): octets = try HostFiles.beginning(of: path, count: count)
+            case .facts: break
+            }
             return FoundFile(
                 octets: octets, size: facts.size, modified: Timestamp(microseconds: facts.modified),
                 mode: facts.mode, owner: facts.owner)

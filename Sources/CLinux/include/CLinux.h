@@ -22,6 +22,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -142,6 +143,12 @@ static inline int tenken_landlock_restrict(int ruleset) {
 static inline int tenken_seccomp(struct sock_filter *filter, unsigned short count) {
     struct sock_fprog program = {.len = count, .filter = filter};
     return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
+}
+
+/// The status bits of the kernel's clock (STA_*), read without changing anything; -1 with errno.
+static inline int tenken_clock_status(void) {
+    struct timex state = {.modes = 0};
+    return adjtimex(&state) == -1 ? -1 : state.status;
 }
 
 /// The columns of the terminal behind `fd`.
