@@ -12,7 +12,7 @@ extension HostSource {
         ]
     ) { snapshot in
         let firewall = HostFirewall(snapshot)
-        return [firewall.setting].compactMap { $0 } + [firewall.coverage]
+        return firewall.settings + [firewall.coverage]
     }
 }
 
@@ -99,19 +99,29 @@ struct HostFirewall {
 
 extension HostFirewall {
     /// Whether what no rule speaks of is kept out: as the kernel has it, else as configuration would have it.
-    var setting: HostSighting? {
-        if let filter = snapshot.packetFilter.value {
-            guard let port = ordinaryPort, let isOpen = passes(Port(.tcp, port), at: places) else {
-                return nil
+    var settings: [HostSighting] {
+        guard let filter = snapshot.packetFilter.value else {
+            return configured.map { name, line in
+                [HostSighting(.setting(HostSetting(.firewall, "on", of: name)), grounds: line)]
+            } ?? []
+        }
+        guard let port = ordinaryPort.map({ Port(.tcp, $0) }) else { return [] }
+        let chains = filter.chains.filter { $0.base != nil }.map { "\($0.table.name) \($0.name)" }
+        let grounds = chains.isEmpty ? "no chains" : chains.joined(separator: ", ")
+        let old = places.filter { $0.address.address.v4 != nil }
+        let new = places.filter { $0.address.address.v4 == nil }
+        let answers = [("IPv4", old), ("IPv6", new)].filter { !$0.1.isEmpty }.map {
+            ($0.0, passes(port, at: $0.1))
+        }
+        // Rules for one of the two alone are a common mistake.
+        let isSplit = Set(answers.map(\.1)).count > 1
+        let settings = answers.compactMap { family, passes in
+            passes.map {
+                HostSetting(.firewall, $0 ? "off" : "on", of: isSplit ? "nftables \(family)" : "nftables")
             }
-            let chains = filter.chains.filter { $0.base != nil }.map { "\($0.table.name) \($0.name)" }
-            return HostSighting(
-                .setting(HostSetting(.firewall, isOpen ? "off" : "on", of: "nftables")),
-                grounds: chains.isEmpty ? "no chains" : chains.joined(separator: ", "))
         }
-        return configured.map { name, line in
-            HostSighting(.setting(HostSetting(.firewall, "on", of: name)), grounds: line)
-        }
+        return (isSplit ? settings : Array(settings.prefix(1)))
+            .map { HostSighting(.setting($0), grounds: grounds) }
     }
 
     /// What is set up or runs to keep others out, where the kernel itself could not be asked.
@@ -154,7 +164,7 @@ extension HostFirewall {
                     en: "Without this host's addresses nothing can be said of what the packet filter lets in."
                 ))
         }
-        guard setting == nil else { return .coverage("packet filter", snapshot.packetFilter, what) }
+        guard settings.isEmpty else { return .coverage("packet filter", snapshot.packetFilter, what) }
         return couldNot(
             Text(
                 ja: "通信を止めるしくみ（ファイアウォール）に読み取れない規則があり、何を通すかは言い切れません。",
