@@ -6,14 +6,22 @@ extension HostSource {
         id: "host-autostart", files: folders.map { HostFile("\($0)/*.desktop", .content(limit: 1 << 16)) }
     ) { snapshot in
         var sightings: [HostSighting] = []
+        // Without the list of users nobody knows whose folders there are.
+        var unread = snapshot.passwd.reason
         for (path, reading) in snapshot.files.sorted(by: { $0.key < $1.key })
-        where path.hasSuffix(".desktop") && path.contains("/autostart/") && !path.contains("*") {
-            guard let file = reading.value, let task = HostTask(desktop: file.text, path: path) else {
-                continue
+        where path.hasSuffix(".desktop") && path.contains("/autostart/") {
+            switch reading {
+            case .found(let file):
+                guard let task = HostTask(desktop: file.text, path: path) else { continue }
+                sightings.append(HostSighting(.task(task), grounds: path))
+            // A folder that is not there starts nothing.
+            case .unread(.missing): break
+            case .unread(let reason): unread = unread ?? reason
             }
-            sightings.append(HostSighting(.task(task), grounds: path))
         }
-        return sightings
+        let what = Text(ja: "サインインのときに始まるソフトの設定", en: "The settings of what starts at sign-in")
+        let looked: Reading<Int> = unread.map { .unread($0) } ?? .found(sightings.count)
+        return sightings + [.coverage("what starts at sign-in", looked, what)]
     }
 
     private static let folders = ["/etc/xdg/autostart", "~/.config/autostart"]

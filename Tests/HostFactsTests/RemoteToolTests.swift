@@ -74,17 +74,35 @@ import Testing
         var snapshot = HostSnapshot()
         snapshot.files["/home/a/.config/autostart/x.desktop"] = .found(FoundFile(text: text))
         #expect(
-            inspect(snapshot, at: now).facts(of: "host-autostart") == [
-                .task(
-                    HostTask(
-                        name: "x.desktop", command: command, isEnabled: isEnabled, origin: .autostart))
+            autostart(snapshot) == [
+                HostTask(name: "x.desktop", command: command, isEnabled: isEnabled, origin: .autostart)
             ])
+    }
+
+    @Test func `an autostart folder that could not be read is said, one that is not there starts nothing`() {
+        var snapshot = HostSnapshot()
+        #expect(inspect(snapshot, at: now).outcome("what starts at sign-in") != .looked)
+        snapshot.passwd = .found("a:x:1000:1000::/home/a:/bin/sh\n")
+        snapshot.files["/home/a/.config/autostart/*.desktop"] = .unread(.missing)
+        #expect(inspect(snapshot, at: now).outcome("what starts at sign-in") == .looked)
+        snapshot.files["/home/a/.config/autostart/*.desktop"] = .unread(.notPermitted)
+        #expect(autostart(snapshot).isEmpty)
+        guard case .couldNot = inspect(snapshot, at: now).outcome("what starts at sign-in") else {
+            Issue.record("an unreadable folder counts as looked at")
+            return
+        }
+    }
+
+    private func autostart(_ snapshot: HostSnapshot) -> [HostTask] {
+        inspect(snapshot, at: now).facts(of: "host-autostart").compactMap { fact in
+            if case .task(let task) = fact { task } else { nil }
+        }
     }
 
     @Test(arguments: ["", "Exec=a", "[Desktop Entry]\nExec=\n", "[Desktop Entry]\nType=Link\n", "=\n[\n"])
     func `an entry that starts nothing is no task`(text: String) {
         var snapshot = HostSnapshot()
         snapshot.files["/etc/xdg/autostart/x.desktop"] = .found(FoundFile(text: text))
-        #expect(inspect(snapshot, at: now).facts(of: "host-autostart").isEmpty)
+        #expect(autostart(snapshot).isEmpty)
     }
 }

@@ -49,4 +49,21 @@ struct HostReadingTests {
                 "host-disk-encryption", "host-backups", "host-autostart",
             ])
     }
+
+    @Test func `files that knowledge names are looked for, and told where they are`() {
+        var knowledge = Knowledge(asOf: CivilDate(daysSinceEpoch: 0))
+        knowledge.remoteMaintenance = [
+            RemoteMaintenanceProduct(
+                id: "a", name: Text(verbatim: "a"), visibility: [.relay], ports: [], protocols: [],
+                processes: [], hosts: HostSigns(files: ["/etc/passwd", "/etc/passw*", "/no/such/file"]),
+                severity: .high, source: "example", asOf: knowledge.asOf)
+        ]
+        let found = HostReading.observations(at: Timestamp(microseconds: 0), knowledge: knowledge)
+            .filter { $0.source == "host-remote-tools" }
+        let traces = found.compactMap { observation -> String? in
+            if case .trace(let trace) = observation.fact { trace.path } else { nil }
+        }
+        #expect(traces.contains("/etc/passwd") && !traces.contains("/no/such/file"))
+        #expect(found.contains { if case .coverage = $0.fact { true } else { false } })
+    }
 }
