@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 60
 RELEASE = .build-release
 BINARY = $(RELEASE)/release/tenken
 
-BUILD_PACKAGES = libpcap-dev libssl-dev liblz4-dev libsqlite3-dev pkg-config
+BUILD_PACKAGES = libpcap-dev libssl-dev liblz4-dev libsqlite3-dev libzip-dev pkg-config
 RUN_PACKAGES = ieee-data
 CHECK_PACKAGES = python3
 BENCH_PACKAGES = tcpdump tshark

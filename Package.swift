@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         // Values: no C, no Foundation, no input or output.
         room("Addresses"),
@@ -67,6 +68,7 @@ let package = Package(
         edge("Platform", imports: ["CLinux", "CLZ4", "CSQLite", "Addresses", "Wire"]),
         edge("Capture", imports: ["CPcap", "CLinux", "Addresses", "Wire"]),
         edge("TLSClient", imports: ["COpenSSL", "Addresses", "Wire"]),
+        edge("Archives", imports: ["CZip"]),
 
         // Rooms: pure functions between nouns.
         room("Probing", imports: ["Addresses", "Wire", "QUIC", "Model"]),
@@ -84,7 +86,7 @@ let package = Package(
             "TenkenCLI",
             imports: [
                 "Survey", "Addresses", "Wire", "Model", "Probing", "HostFacts", "Checks", "Policy", "Reports",
-                "Evidence", "Platform", "Capture", "TLSClient", "Demo", arguments,
+                "Evidence", "Platform", "Capture", "TLSClient", "Archives", "Demo", arguments,
             ]),
         .executableTarget(name: "tenken", dependencies: ["TenkenCLI"], swiftSettings: strict),
         .target(
@@ -96,6 +98,7 @@ let package = Package(
         tests("Wire", imports: ["Wire", "Addresses"]),
         tests("QUIC", imports: ["QUIC", "Wire"]),
         tests("Model", imports: ["Model", "Addresses"]),
+        tests("Archives", imports: ["Archives"]),
         tests(
             "Platform",
             imports: ["Platform", "Capture", "TLSClient", "COpenSSL", "CSQLite", "Addresses", "Wire"]),

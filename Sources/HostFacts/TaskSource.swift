@@ -1,8 +1,8 @@
 import Model
 
 extension HostSource {
-    /// What this host starts by itself: at sign-in, at its own start, and by the clock.
-    static let tasks = HostSource(id: "host-autostart", files: AutomaticStart.files) { snapshot in
+    /// What this host starts by itself: at its own start, and by the clock.
+    static let tasks = HostSource(id: "host-tasks", files: AutomaticStart.files) { snapshot in
         AutomaticStart.all(in: snapshot).map { HostSighting(.task($0.task), grounds: $0.line) } + [
             .coverage(
                 "timed tasks", snapshot.text("/etc/crontab"),
@@ -21,14 +21,13 @@ enum AutomaticStart {
         HostFile("/etc/cron.daily/*"), HostFile("/etc/cron.weekly/*"), HostFile("/etc/cron.monthly/*"),
         HostFile("/var/spool/cron/crontabs/*"), HostFile("/var/spool/cron/*"),
         HostFile("/etc/systemd/system/*.timer"), HostFile("/etc/systemd/system/*.service"),
-        HostFile("/var/lib/systemd/timers/*", .facts), HostFile("/etc/xdg/autostart/*.desktop"),
-        HostFile("~/.config/autostart/*.desktop"), HostFile("/etc/rc.local"),
+        HostFile("/var/lib/systemd/timers/*", .facts), HostFile("/etc/rc.local"),
     ]
 
     typealias Found = (task: HostTask, line: String)
 
     static func all(in snapshot: HostSnapshot) -> [Found] {
-        tables(snapshot) + scripts(snapshot) + timers(snapshot) + desktop(snapshot) + local(snapshot)
+        tables(snapshot) + scripts(snapshot) + timers(snapshot) + local(snapshot)
     }
 
     /// The folder of accounts' own tables: Debian's, else the one of the Red Hat family.
@@ -104,26 +103,6 @@ enum AutomaticStart {
                 moment.map { "\($0.key)=\($0.value)" } ?? path
             )
         }
-    }
-
-    /// Desktop Application Autostart Specification: `Hidden=true` and GNOME's own switch turn an entry off.
-    private static func desktop(_ snapshot: HostSnapshot) -> [Found] {
-        snapshot.files.keys.sorted().filter { $0.hasSuffix(".desktop") && $0.contains("/autostart/") }
-            .compactMap { path in
-                guard let text = snapshot.text(path).value else { return nil }
-                let settings = text.settingLines.compactMap { $0.assignment }
-                let value = { (key: String) in settings.first { $0.key == key }?.value }
-                guard let command = value("exec") else { return nil }
-                let isOff =
-                    value("hidden")?.lowercased() == "true"
-                    || value("x-gnome-autostart-enabled")?.lowercased() == "false"
-                let owner = path.hasPrefix("/home/") ? path.split(separator: "/").dropFirst().first : nil
-                return (
-                    HostTask(
-                        name: value("name") ?? path, command: command, account: owner.map { String($0) },
-                        isEnabled: !isOff, origin: .autostart), path
-                )
-            }
     }
 
     private static func local(_ snapshot: HostSnapshot) -> [Found] {

@@ -1,5 +1,6 @@
 import HostFacts
 import Model
+import Platform
 
 /// One computer's collection where it lies: a folder, or a folder in an archive.
 struct CollectedFiles {
@@ -37,6 +38,12 @@ struct CollectedFiles {
 
     /// The last change of the newest file.
     var modified: Timestamp? { entries.compactMap(\.modified).max() }
+
+    /// A moment by this machine's clock, as if that were UTC, as the collector writes its own.
+    static func localTime(seconds: Int64) -> Timestamp {
+        let bounded = min(max(seconds, 0), 1 << 38)
+        return Timestamp(microseconds: (bounded + Int64(Clock.localOffset(at: bounded))) * 1_000_000)
+    }
 
     /// Leaves one file of each name, the first.
     mutating func leaveOneOfEachName() {

@@ -74,7 +74,8 @@ struct FolderCollections {
             place: path, name: name,
             entries: known.filter { $0.kind == .file }.map { entry in
                 CollectedFiles.Entry(
-                    name: entry.name, size: entry.size, modified: Self.localTime(entry.modified))
+                    name: entry.name, size: entry.size,
+                    modified: CollectedFiles.localTime(seconds: entry.modified / 1_000_000))
             },
             read: { entry, limit in
                 reading { () throws(FileError) in
@@ -101,12 +102,6 @@ struct FolderCollections {
         var folder = try RootedDirectory.open(root)
         for parent in parents { folder = try folder.folder(parent) }
         return try folder.read(name, limit: limit)
-    }
-
-    /// A file's time by this machine's clock, as if that were UTC, as the collector writes its own.
-    private static func localTime(_ microseconds: Int64) -> Timestamp {
-        let offset = Clock.localOffset(at: microseconds / 1_000_000)
-        return Timestamp(microseconds: microseconds + Int64(offset) * 1_000_000)
     }
 
     /// The last part of a path.

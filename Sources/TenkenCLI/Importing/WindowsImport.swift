@@ -32,40 +32,14 @@ struct WindowsImport {
     /// - Returns: Whether it went on to the end, and was not interrupted.
     mutating func read(_ paths: [String], until isInterrupted: () -> Bool) throws -> Bool {
         for path in paths {
-            for collected in try find(at: path) {
+            let (found, remarks) = collections(at: path)
+            for remark in remarks { try note(remark) }
+            for collected in found {
                 if isInterrupted() { return false }
                 try read(collected)
             }
         }
         return true
-    }
-
-    private mutating func find(at path: String) throws -> [CollectedFiles] {
-        var finder = FolderCollections()
-        let found: [CollectedFiles]
-        do {
-            found = try finder.find(in: path)
-        } catch {
-            try note(Failure(error).text)
-            return []
-        }
-        for remark in finder.remarks { try note(remark) }
-        if found.isEmpty { try note(Self.nothing(at: path, archives: finder.archives)) }
-        return found
-    }
-
-    /// Why nothing was read at a place, and what to do.
-    private static func nothing(at path: String, archives: [String]) -> Text {
-        guard let archive = archives.first else {
-            return Text(
-                ja: "\(path) に、Windows の情報を集めたフォルダ（tenken-コンピュータ名-日時）がありません。"
-                    + "集めたフォルダか、それが入っているフォルダを指定してください。",
-                en: "\(path) holds no folder that was collected on Windows (tenken-COMPUTER-TIME). "
-                    + "Name such a folder, or the one that holds it.")
-        }
-        return Text(
-            ja: "\(path) には圧縮ファイル（\(archive) など）だけがあります。圧縮ファイルを指定してください。",
-            en: "\(path) holds only archives (such as \(archive)). Name the archive itself.")
     }
 
     private mutating func read(_ collected: CollectedFiles) throws {
@@ -75,6 +49,11 @@ struct WindowsImport {
             reading.record, reading.snapshot, folder: collected.name, modified: collected.modified)
         let time = identity.started.map(Self.utc) ?? now
         let facts = inspect(reading.snapshot, as: "", at: time)
+        guard reading.hasAnything else {
+            let first = reading.files.lazy.compactMap { file in file.trouble?.text(file.name, file.what) }
+                .first
+            return try note(first ?? nothing(at: collected.place), at: collected.place)
+        }
         let (host, standing) = naming.name(identity.computer, facts, at: time)
         computers += 1
         try say(standing, of: identity.computer, host, collected.place)

@@ -28,6 +28,12 @@ struct WindowsReading {
     /// How many files could not be read, or not as a whole.
     var troubled: Int { files.count { $0.trouble != nil } }
 
+    /// Whether anything of the computer itself was read.
+    var hasAnything: Bool {
+        snapshot.texts.values.contains { $0.value != nil }
+            || snapshot.registries.values.contains { $0.value != nil }
+    }
+
     init(_ collected: CollectedFiles) {
         record = CollectionRecord(own(WindowsFile.collection, of: collected) ?? "")
         encoding = record.codePage.flatMap { TextEncoding.codePage($0) } ?? .cp932
