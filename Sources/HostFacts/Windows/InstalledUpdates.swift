@@ -5,6 +5,11 @@ import Model
 ///     Node,Caption,CSName,Description,FixComments,HotFixID,InstallDate,InstalledBy,InstalledOn,Name,ServicePackInEffect,Status
 ///     YK-RECE01,http://…,YK-RECE01,Security Update,,KB5066791,,NT AUTHORITY\SYSTEM,10/16/2025,,,
 ///
+/// or, where Windows 7 misses its style sheet for tables, in the form of a list:
+///
+///     HotFixID=KB4534310
+///     InstalledOn=01d5cc173ed66000
+///
 /// `InstalledOn` is a text (Win32_QuickFixEngineering): month first in every language of Windows 7 and later, on
 /// older ones the count of a FILETIME in sixteen hexadecimal figures. `systeminfo` lists the same without days.
 struct InstalledUpdates: Equatable {
@@ -22,6 +27,7 @@ struct InstalledUpdates: Equatable {
 
     init(_ snapshot: WindowsSnapshot) {
         if let text = snapshot.text("qfe.txt").value { read(table: text) }
+        if !wasRead { read(pairs: snapshot.lines("qfe.txt").compactMap { $0.assignment }) }
         if !wasRead, let text = snapshot.text("systeminfo.txt").value { read(list: text) }
         var known: Set<String> = []
         updates = updates.filter { known.insert($0.id).inserted }
@@ -47,6 +53,20 @@ struct InstalledUpdates: Equatable {
             else { continue }
             let installed = row.count == header.count ? Self.day(row[day], times) : nil
             updates.append(Update(id: name.uppercased(), installed: installed))
+        }
+    }
+
+    /// `HotFixID=KB4534310` and, further down, `InstalledOn=10/9/2019`.
+    private mutating func read(pairs: [(key: String, value: String)]) {
+        let days = pairs.filter { $0.key == "installedon" }.map { $0.value[...] }
+        let times = LocalTimes(days, order: .monthFirst)
+        for (key, value) in pairs {
+            if key == "hotfixid", value[...].isUpdate {
+                wasRead = true
+                updates.append(Update(id: value.uppercased()))
+            } else if key == "installedon", !updates.isEmpty {
+                updates[updates.count - 1].installed = Self.day(value[...], times)
+            }
         }
     }
 

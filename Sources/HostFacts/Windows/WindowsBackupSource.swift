@@ -8,17 +8,27 @@ extension WindowsSource {
         let copies = ShadowCopy.all(in: snapshot.lines("shadows.txt"), east: snapshot.utcOffset)
         return versions.map { HostSighting(.backup($0.backup), grounds: $0.grounds) }
             + copies.found.map { HostSighting(.backup($0.backup), grounds: $0.grounds) } + [
-                .coverage(
-                    "backups of Windows", snapshot.text("backup.txt"),
-                    versions.isEmpty && !snapshot.says(["見つかりません", "No backup", "no backup"], "backup.txt")
-                        ? .language : nil,
+                coverage(
+                    "backups of Windows", "backup.txt", in: snapshot,
+                    isKnown: !versions.isEmpty
+                        || snapshot.says(["見つかりません", "No backup", "no backup"], "backup.txt"), nil,
                     Text(ja: "Windowsのバックアップの一覧（wbadmin）", en: "The list of Windows' backups (wbadmin)")),
-                .coverage(
-                    "earlier states of disks", snapshot.text("shadows.txt"),
-                    copies.found.isEmpty && !snapshot.says(["見つかりません", "No items found"], "shadows.txt")
-                        ? .language : copies.shortfall,
+                coverage(
+                    "earlier states of disks", "shadows.txt", in: snapshot,
+                    isKnown: !copies.found.isEmpty
+                        || snapshot.says(["見つかりません", "No items found"], "shadows.txt"), copies.shortfall,
                     Text(ja: "ディスクの以前の状態の一覧（vssadmin）", en: "The list of earlier states of disks (vssadmin)")),
             ]
+    }
+
+    /// These commands fail where there is nothing to list as well; only words they do not know are a failure.
+    private static func coverage(
+        _ name: String, _ file: String, in snapshot: WindowsSnapshot, isKnown: Bool, _ shortfall: Shortfall?,
+        _ what: Text
+    ) -> HostSighting {
+        isKnown
+            ? .coverage(name, snapshot.text(file), shortfall, what)
+            : .coverage(name, snapshot.refusal(file), .language, what)
     }
 }
 

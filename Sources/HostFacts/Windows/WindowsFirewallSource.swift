@@ -10,7 +10,9 @@ extension WindowsSource {
         let profiles = FirewallProfiles(snapshot.lines("firewall.txt"))
         return profiles.settings.map { HostSighting(.setting($0.setting), grounds: $0.line) } + [
             .coverage(
-                "firewall", snapshot.text("firewall.txt"), profiles.shortfall,
+                "firewall",
+                profiles.settings.isEmpty ? snapshot.refusal("firewall.txt") : snapshot.text("firewall.txt"),
+                profiles.shortfall,
                 Text(ja: "ファイアウォールの状態（netsh）", en: "The state of the firewall (netsh)"))
         ]
     }

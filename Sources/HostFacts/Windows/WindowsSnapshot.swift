@@ -11,9 +11,9 @@ package struct WindowsSnapshot: Sendable {
     /// What `status.txt` says of files that could not be collected, by name in lower case: the command's exit code.
     package var failures: [String: String] = [:]
 
-    /// Seconds that the computer's clock stands east of UTC: Windows prints its own times without a zone. Japan's
-    /// until whoever imports knows better.
-    package var utcOffset = 9 * 3600
+    /// Seconds east of UTC by which whoever imports reads times where the collection does not tell its zone; Japan's
+    /// unless set.
+    package var importerOffset = 9 * 3600
     /// The remote-maintenance product whose relay has this name, in lower case; nil where nobody can tell.
     package var productOfRelay: (@Sendable (String) -> String?)?
 
@@ -21,6 +21,19 @@ package struct WindowsSnapshot: Sendable {
 
     /// Whether the collector ran as administrator; nil where it did not say.
     var wasElevated: Bool? { collection["elevated"].map { $0 == "yes" } }
+
+    /// Seconds that the computer's clock stands east of UTC: Windows prints its own times without a zone, and keeps
+    /// minutes west of it (ActiveTimeBias, as `timezonebias=0xfffffde4`).
+    var utcOffset: Int {
+        guard let text = collection["timezonebias"], text.hasPrefix("0x"),
+            let bits = UInt32(text.dropFirst(2), radix: 16)
+        else { return importerOffset }
+        let minutes = Int(Int32(bitPattern: bits))
+        return abs(minutes) <= 14 * 60 ? -minutes * 60 : importerOffset
+    }
+
+    /// Why an output holds nothing of known form: what the command itself gave, where it failed.
+    func refusal(_ name: String) -> Reading<String> { failures[name] == nil ? text(name) : missing(name) }
 
     /// A command's output; unread where it is not there.
     func text(_ name: String) -> Reading<String> { texts[name] ?? missing(name) }

@@ -48,6 +48,24 @@ import Testing
             ])
     }
 
+    @Test func `are read from a list of pairs as well`() {
+        let text = """
+
+            HotFixID=KB4534310
+            InstalledBy=NT AUTHORITY\\SYSTEM
+            InstalledOn=01d5cc173ed66000
+
+            HotFixID=KB976902
+            InstalledOn=12/29/2014
+
+            """
+        #expect(
+            InstalledUpdates(WindowsSamples.with("qfe.txt", text)).updates == [
+                .init(id: "KB976902", installed: CivilDate("2014-12-29")),
+                .init(id: "KB4534310", installed: CivilDate("2020-01-16")),
+            ])
+    }
+
     @Test func `are listed by systeminfo too, without days`() {
         let snapshot = WindowsSamples.with(
             "systeminfo.txt",

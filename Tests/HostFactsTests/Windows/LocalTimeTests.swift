@@ -31,6 +31,17 @@ import Testing
             LocalTimes(["10/11/2026"], order: .monthFirst).time("10/11/2026")?.day == CivilDate("2026-10-11"))
     }
 
+    @Test(
+        arguments: [
+            ("0xfffffde4", 32_400), ("0x0", 0), ("0x1e0", -28_800), ("0xffffffff0", 32_400), ("", 32_400),
+            ("0x7fffffff", 32_400),
+        ])
+    func `follow the zone that the collection tells`(bias: String, offset: Int) {
+        var snapshot = WindowsSnapshot()
+        snapshot.collection["timezonebias"] = bias
+        #expect(snapshot.utcOffset == offset)
+    }
+
     @Test func `become moments by the zone of the clock`() {
         let time = LocalTimes([]).time("2026/11/20 9:00:00")
         #expect(time?.moment(east: 9 * 3600) == Timestamp("2026-11-20T00:00:00Z"))

@@ -111,8 +111,35 @@ private func settings(_ source: WindowsSource, _ snapshot: WindowsSnapshot) -> [
         #expect(
             WindowsSource.malware.coverage(WindowsSnapshot())["malware scanners"]??.contains("not found")
                 == true)
-        let empty = WindowsSamples.with("antivirus.txt", "No Instance(s) Available.\n")
-        #expect(WindowsSource.malware.coverage(empty)["malware scanners"] != .some(nil))
+        let strange = WindowsSamples.with("antivirus.txt", "Node - PC1\n")
+        #expect(WindowsSource.malware.coverage(strange)["malware scanners"] != .some(nil))
+    }
+
+    @Test func `a list of nothing is no scanner, unless the command failed`() {
+        var empty = WindowsSamples.with("antivirus.txt", "\n\n\n")
+        #expect(WindowsSource.malware.coverage(empty)["malware scanners"] == .some(nil))
+        empty.failures["antivirus.txt"] = "9009"
+        #expect(WindowsSource.malware.coverage(empty)["malware scanners"]??.contains("9009") == true)
+    }
+
+    @Test func `without wmic the registry tells the same`() throws {
+        let export = """
+            Windows Registry Editor Version 5.00
+
+            [HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Security Center\\Provider\\Av\\{D68DDC3A}]
+            "DISPLAYNAME"="Windows Defender"
+            "STATE"=dword:00061100
+
+            """
+        var snapshot = WindowsSnapshot()
+        snapshot.registries["security-center.reg"] = .found(try #require(RegistryExport(Array(export.utf8))))
+        #expect(
+            settings(.malware, snapshot) == [
+                HostSetting(.malwareScanner, "Windows Defender"),
+                HostSetting(.malwareRealTime, "on", of: "Windows Defender"),
+                HostSetting(.malwareSignaturesCurrent, "yes", of: "Windows Defender"),
+            ])
+        #expect(WindowsSource.malware.coverage(snapshot)["malware scanners"] == .some(nil))
     }
 }
 
