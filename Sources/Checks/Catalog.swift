@@ -2,7 +2,7 @@
 package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
-        + patchChecks + serviceChecks + acceptanceChecks + accountChecks + logChecks + clockChecks + hostStateChecks
+        + patchChecks + serviceChecks + acceptanceChecks + accountChecks + logChecks + clockChecks
 
     static let ids = Set(all.map(\.id))
 }
