@@ -237,8 +237,7 @@ set "RULE="
 set "LAST="
 set "USERS=0"
 for /f "delims=" %%a in ('net.exe user 2^>nul') do set "LINE=%%a" & call :users
-if not "%CODE%"=="0" call :done %CODE% users-detail.txt
-if "%CODE%"=="0" call :listed users-detail.txt
+call :done %CODE% users-detail.txt
 call :say 28
 net.exe localgroup Administrators >administrators.txt 2>>errors.txt
 call :done %errorlevel% administrators.txt
@@ -317,12 +316,6 @@ if not defined %2 exit /b 0
 for /f "tokens=1,* delims==" %%a in ('set %2') do if /i "%%a"=="%2" >>tenken-collect.txt echo %1=%%b
 exit /b 0
 
-rem Exports %KEY% into the file named first.
-:export
-reg.exe export "%KEY%" %1 /y >nul 2>>errors.txt
-call :done %errorlevel% %1
-exit /b 0
-
 rem Exports the key named second of the signed-in user %SID%, unless that is who runs this.
 :user
 if not "%SID:~0,9%"=="S-1-5-21-" exit /b 0
@@ -330,6 +323,12 @@ if not "%SID:_Classes=%"=="%SID%" exit /b 0
 if /i "%SID%"=="%OWN%" exit /b 0
 set "KEY=HKU\%SID%\%~2"
 call :export %1-%SID%.reg
+exit /b 0
+
+rem Exports %KEY% into the file named first.
+:export
+reg.exe export "%KEY%" %1 /y >nul 2>>errors.txt
+call :done %errorlevel% %1
 exit /b 0
 
 rem Writes one value of %KEY%.
