@@ -118,7 +118,7 @@ set "OWN="
 for /f "tokens=2 delims=," %%a in ('whoami.exe /user /fo csv /nh 2^>nul') do set "OWN=%%~a"
 set "KEY=%UCV%\Uninstall"
 call :export uninstall-user.reg
-for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do set "SID=%%s" & call :user uninstall-user "Software\Microsoft\Windows\CurrentVersion\Uninstall"
+for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do (set "SID=%%s" & call :user uninstall-user "Software\Microsoft\Windows\CurrentVersion\Uninstall" )
 call :say 5
 set "KEY=HKLM\SYSTEM\CurrentControlSet\Services"
 call :export services.reg
@@ -129,7 +129,7 @@ set "KEY=%CV32%\Run"
 call :export run-machine32.reg
 set "KEY=%UCV%\Run"
 call :export run-user.reg
-for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do set "SID=%%s" & call :user run-user "Software\Microsoft\Windows\CurrentVersion\Run"
+for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do (set "SID=%%s" & call :user run-user "Software\Microsoft\Windows\CurrentVersion\Run" )
 call :say 7
 set "KEY=%CTL%\Terminal Server"
 call :export terminal-server.reg
@@ -154,7 +154,7 @@ call :export defender.reg
 call :say 14
 set "KEY=HKCU\Control Panel\Desktop"
 call :export desktop-user.reg
-for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do set "SID=%%s" & call :user desktop-user "Control Panel\Desktop"
+for /f "tokens=2 delims=\" %%s in ('reg.exe query HKU 2^>nul') do (set "SID=%%s" & call :user desktop-user "Control Panel\Desktop" )
 call :say 15
 set "KEY=%NT%\ProfileList"
 call :export profile-list.reg
@@ -223,7 +223,7 @@ set "KEY=HKLM\SYSTEM\CurrentControlSet\Services\LanmanServer\Shares"
 >shares-detail.txt type nul
 reg.exe query "%KEY%" >nul 2>>errors.txt
 set "CODE=%errorlevel%"
-for /f "delims=" %%a in ('reg.exe query "%KEY%" 2^>nul') do set "LINE=%%a" & call :share
+for /f "delims=" %%a in ('reg.exe query "%KEY%" 2^>nul') do (set "LINE=%%a" & call :share )
 if "%CODE%"=="0" call :listed shares-detail.txt
 if not "%CODE%"=="0" call :done %CODE% shares-detail.txt
 call :say 26
@@ -236,7 +236,7 @@ rem The line after the last user says that all went well, so a line waits for th
 set "RULE="
 set "LAST="
 set "USERS=0"
-for /f "delims=" %%a in ('net.exe user 2^>nul') do set "LINE=%%a" & call :users
+for /f "delims=" %%a in ('net.exe user 2^>nul') do (set "LINE=%%a" & call :users )
 call :done %CODE% users-detail.txt
 call :say 28
 net.exe localgroup Administrators >administrators.txt 2>>errors.txt
