@@ -2,7 +2,8 @@
 package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
-        + patchChecks + serviceChecks + acceptanceChecks + accountChecks + logChecks + clockChecks
+        + patchChecks + serviceChecks + acceptanceChecks + accountChecks + [sharedAccountHint] + logChecks
+        + clockChecks + hostStateChecks + backupChecks
 
     static let ids = Set(all.map(\.id))
 }

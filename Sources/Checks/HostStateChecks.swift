@@ -78,7 +78,8 @@ private let noScanner = Check(
         en: "Ask the vendor whether the malware scanner watches all the time."),
     examples: [
         .init(
-            .example(stateHost(.init(.malwareScanner, "A"), .init(.malwareRealTime, "on", of: "A"))), gives: "pass"),
+            .example(stateHost(.init(.malwareScanner, "A"), .init(.malwareRealTime, "on", of: "A"))),
+            gives: "pass"),
         .init(
             .example(stateHost(.init(.malwareScanner, "A"), .init(.malwareRealTime, "off", of: "A"))),
             gives: "fail"),
@@ -96,7 +97,9 @@ private let noScanner = Check(
                 .notAssessed(
                     Text(
                         ja: "\(host) に、知っているウイルス対策ソフトは見つかりませんでした。別のものがないか、事業者に確かめてください。",
-                        en: "No known malware scanner was found on \(host). Ask the vendor whether there is another.")),
+                        en:
+                            "No known malware scanner was found on \(host). Ask the vendor whether there is another."
+                    )),
                 on: asset)
         }
         let observations = (scanners + watching).map(\.observation)
@@ -150,13 +153,15 @@ private let oldSignatures = Check(
                     .notAssessed(
                         Text(
                             ja: "\(host) のウイルス対策ソフトの知識の日付を読めませんでした。",
-                            en: "The day of the malware signatures of \(host) could not be read.")), on: asset)
+                            en: "The day of the malware signatures of \(host) could not be read.")), on: asset
+                )
             }
             let reason = Text(
                 ja: "\(host) のウイルス対策ソフト（\(name)）の知識は\(day)のものです。",
                 en: "The malware signatures of \(host) (\(name)) are of \(day).")
             let isOld = situation.asOf.days(since: day) > signatureDays
-            return .init(isOld ? .fail(reason) : .pass(reason), on: asset, observations: [setting.observation])
+            return .init(
+                isOld ? .fail(reason) : .pass(reason), on: asset, observations: [setting.observation])
         }
     }
 }
@@ -182,12 +187,15 @@ private func settingCheck(
                 let host = situation.name(of: asset)
                 let of = (setting.value.of ?? host).printable
                 let (value, observations) = (setting.value.value, [setting.observation])
-                if value == wrong { return .init(.fail(words(host, of)), on: asset, observations: observations) }
+                if value == wrong {
+                    return .init(.fail(words(host, of)), on: asset, observations: observations)
+                }
                 let state = Text(
                     ja: "\(host) の「\(title.ja)」: \(value.printable)（\(of)）",
                     en: "\(title.en) of \(host): \(value.printable) (\(of))")
                 return .init(
-                    value == right ? .pass(state) : .notAssessed(state), on: asset, observations: observations)
+                    value == right ? .pass(state) : .notAssessed(state), on: asset, observations: observations
+                )
             }
         }
     }

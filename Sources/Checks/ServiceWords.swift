@@ -101,6 +101,18 @@ enum ServiceWords {
         service.transport == .tcp ? ports[service.port] : datagramPorts[service.port]
     }
 
+    /// What stands between a listening program and the network, as far as the host's packet filter was understood.
+    static func barrier(_ listener: HostListener) -> Text {
+        switch listener.passesFirewall {
+        case true: Text(ja: "ほかの機器から届きます。", en: " Neighbours reach it.")
+        case false:
+            Text(
+                ja: "今は、このパソコンのファイアウォールがほかの機器からの接続を止めています。",
+                en: " The host's firewall keeps neighbours out for now.")
+        case nil: Text(ja: "", en: "")
+        }
+    }
+
     /// `tcp/3389`
     static func port(_ service: Service) -> String { "\(service.transport.rawValue)/\(service.port)" }
 }

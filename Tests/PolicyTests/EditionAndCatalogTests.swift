@@ -7,7 +7,8 @@ import Testing
     /// Checks that no item of a checklist asks for: they stand in the report by themselves.
     private static let besideTheForm: Set<String> = [
         "service.tls-old", "service.certificate-expired", "service.smb-signing", "account.weak-password-form",
-        "account.password-rules",
+        "account.password-rules", "malware.no-scanner", "malware.old-signatures", "media.usb-allowed",
+        "disk.not-encrypted",
     ]
 
     @Test func `every check that an edition names exists`() throws {
