@@ -122,4 +122,28 @@ struct HostStateTests {
         laptop.blockDevices = .found([.init(name: "md0", parts: ["md0"])])
         #expect(settings(laptop, "host-disk-encryption").isEmpty)
     }
+
+    @Test(arguments: [
+        (["/etc/dconf/db/local.d/00": "[org/gnome/desktop/screensaver]\nlock-enabled=false\n"], "off GNOME"),
+        (
+            [
+                "/etc/dconf/db/local.d/00": "[org/gnome/desktop/screensaver]\nlock-enabled=true\n",
+                "/etc/dconf/db/local.d/locks/a": "/org/gnome/desktop/screensaver/lock-enabled\n",
+            ], "on GNOME"
+        ),
+        (["/etc/dconf/db/local.d/00": "[org/gnome/desktop/screensaver]\nlock-enabled=true\n"], ""),
+        (["/etc/dconf/db/local.d/00": "[org/gnome/desktop/lockdown]\nlock-enabled=false\n"], ""),
+        (
+            [
+                "/usr/share/glib-2.0/schemas/10.gschema.override":
+                    "[org.gnome.desktop.screensaver:ubuntu]\nlock-enabled = false\n"
+            ], "off GNOME"
+        ),
+        (["/home/kusuri/.config/kscreenlockerrc": "[Daemon]\nAutolock=false\n"], "off kusuri"),
+    ]) func `a screen's lock is told where it is written down for everybody`(
+        files: [String: String], words: String
+    ) {
+        let found = settings(host(files), "host-screen-lock").map { "\($0.value) \($0.of ?? "")" }
+        #expect(found.joined() == words)
+    }
 }

@@ -46,7 +46,8 @@ struct HostReadingTests {
                 "host-system", "host-listeners", "host-units", "host-interfaces", "host-routes",
                 "host-neighbours", "host-wireless", "host-accounts", "host-password-policy", "host-logs",
                 "host-sshd", "host-firewall", "host-clock", "host-malware", "host-removable-media",
-                "host-disk-encryption", "host-backups", "host-autostart", "host-tasks",
+                "host-disk-encryption", "host-backups", "host-autostart", "host-tasks", "host-screen-lock",
+                "host-packages", "host-updates",
             ])
     }
 
