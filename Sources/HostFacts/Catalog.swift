@@ -45,7 +45,7 @@ private var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
         .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates, .autostart, .clock, .malware,
-        .removableMedia, .diskEncryption, .backups, .tasks, .screenLock,
+        .removableMedia, .diskEncryption, .backups, .tasks, .screenLock, .containers,
     ]
 }
 

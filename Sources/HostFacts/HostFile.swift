@@ -11,7 +11,7 @@ package struct HostFile: Hashable, Sendable {
         case facts
     }
 
-    /// An absolute path. The last part may hold one `*`; a leading `~` stands for the home of every account that can
+    /// An absolute path. The last part may hold one `*`, or one folder be `*`; a leading `~` stands for the home of every account that can
     /// sign in.
     package var path: String
     package var part: Part

@@ -23,6 +23,7 @@ private struct ListenerReading {
     private let owners: [UInt64: Owner]
     private let users: UserNames
     private let firewall: HostFirewall
+    private let published: [PublishedPort]
 
     init(_ snapshot: HostSnapshot) {
         self.snapshot = snapshot
@@ -46,6 +47,7 @@ private struct ListenerReading {
         }
         self.owners = owners
         firewall = HostFirewall(snapshot)
+        published = PublishedPort.all(in: snapshot)
     }
 
     var sightings: [HostSighting] {
@@ -71,7 +73,9 @@ private struct ListenerReading {
         return HostListener(
             port: socket.port, address: socket.address, process: owner?.name, pid: owner?.pid,
             user: owner?.user ?? users.name(of: socket.uid), unit: owner?.unit, package: owner?.package,
-            passesFirewall: firewall.passes(socket))
+            passesFirewall: firewall.passes(socket),
+            container: owner?.name == "docker-proxy"
+                ? published.first { $0.port == socket.port }?.container : nil)
     }
 
     private func grounds(of socket: HostSnapshot.Socket) -> String {

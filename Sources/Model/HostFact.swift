@@ -14,10 +14,13 @@ package struct HostListener: Hashable, Sendable, Codable {
     package var owningPackage: String?
     /// Whether the host's own packet filter lets neighbours in; nil where that is not known.
     package var passesFirewall: Bool?
+    /// The container that answers behind it: `web (nginx:1.25)`.
+    package var container: String?
 
     package init(
         port: Port, address: IPAddress, process: String? = nil, pid: Int? = nil, user: String? = nil,
-        unit: String? = nil, package: String? = nil, passesFirewall: Bool? = nil
+        unit: String? = nil, package: String? = nil, passesFirewall: Bool? = nil,
+        container: String? = nil
     ) {
         self.port = port
         self.address = address
@@ -27,10 +30,11 @@ package struct HostListener: Hashable, Sendable, Codable {
         self.unit = unit
         self.owningPackage = package
         self.passesFirewall = passesFirewall
+        self.container = container
     }
 
     private enum CodingKeys: String, CodingKey {
-        case port, address, process, pid, user, unit, passesFirewall
+        case port, address, process, pid, user, unit, passesFirewall, container
         case owningPackage = "package"
     }
 

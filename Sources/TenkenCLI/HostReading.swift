@@ -50,15 +50,19 @@ package enum HostReading {
                 snapshot.files[path] = found(path, file.part)
                 continue
             }
-            let (folder, pattern) = split(path)
             do throws(FileError) {
-                for name in try HostFiles.names(in: folder) where fits(name, pattern) {
-                    snapshot.files["\(folder)/\(name)"] = found("\(folder)/\(name)", file.part)
-                }
+                for name in try names(fitting: path) { snapshot.files[name] = found(name, file.part) }
             } catch {
                 snapshot.files[path] = .unread(error.unread)
             }
         }
+    }
+
+    /// The paths that a pattern stands for; what follows a folder that is a pattern is the same in each.
+    private static func names(fitting path: String) throws(FileError) -> [String] {
+        let rest = path.firstRange(of: "/*/").map { path[path.index(before: $0.upperBound)...] } ?? ""
+        let (folder, pattern) = split(String(path.dropLast(rest.count)))
+        return try HostFiles.names(in: folder).filter { fits($0, pattern) }.map { "\(folder)/\($0)\(rest)" }
     }
 
     private static func split(_ path: String) -> (folder: String, pattern: Substring) {

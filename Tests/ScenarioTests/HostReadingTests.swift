@@ -47,7 +47,7 @@ struct HostReadingTests {
                 "host-neighbours", "host-wireless", "host-accounts", "host-password-policy", "host-logs",
                 "host-sshd", "host-firewall", "host-clock", "host-malware", "host-removable-media",
                 "host-disk-encryption", "host-backups", "host-autostart", "host-tasks", "host-screen-lock",
-                "host-packages", "host-updates",
+                "host-packages", "host-updates", "host-containers",
             ])
     }
 
