@@ -11,8 +11,16 @@ extension HostSource {
             HostFile("/.snapshots/*", .facts), HostFile("/proc/mounts"),
         ]
     ) { snapshot in
-        let found = AutomaticStart.all(in: snapshot).filter(\.task.isEnabled).compactMap { entry in
-            BackupProgram.all.first { $0.isStarted(by: entry.task.command ?? "") }.map { ($0, entry) }
+        let found = AutomaticStart.all(in: snapshot).filter(\.task.isEnabled).compactMap {
+            entry -> (BackupProgram, AutomaticStart.Found)? in
+            let command = entry.task.command ?? ""
+            // A script of cron's folders by what it runs. Scripts of packages pack with tar what is no data of a person.
+            let lines =
+                command.hasPrefix("/etc/cron.") ? snapshot.text(command).value?.settingLines ?? [] : []
+            return BackupProgram.all.first { program in
+                program.isStarted(by: command)
+                    || (program.name != "tar" && lines.contains { program.isStarted(by: String($0)) })
+            }.map { ($0, entry) }
         }
         let sightings = found.map { program, entry in
             let backup = HostBackup(

@@ -91,6 +91,15 @@ struct TaskTests {
             ])
     }
 
+    @Test func `a script of cron's folders is known by what it runs`() {
+        let found = backups(
+            host([
+                "/etc/cron.daily/copy": "#!/bin/sh\n# tar\n/usr/bin/restic backup /srv\n",
+                "/etc/cron.daily/dpkg": "#!/bin/sh\n# rsync\ntar cf /var/backups/x /var/lib/dpkg\n",
+            ]))
+        #expect(found == [HostBackup(product: "restic", schedule: "cron.daily copy")])
+    }
+
     @Test func `tables that only root may read are told as unread`() {
         var snapshot = host(["/etc/crontab": ""])
         snapshot.files["/var/spool/cron/crontabs/*"] = .unread(.notPermitted)
