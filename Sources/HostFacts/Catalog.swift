@@ -11,9 +11,8 @@ struct HostSource: Sendable {
     var read: @Sendable (HostSnapshot) -> [HostSighting]
 }
 
-/// Every file that some source reads, each once, in the order of the sources.
-///
-/// - Parameter traces: What is looked for because knowledge says what it means.
+/// Every file that some source reads, each once, in the order of the sources; with those of `traces`, which are looked
+/// for because knowledge says what they mean.
 package func hostFiles(lookingFor traces: HostSnapshot.Traces) -> [HostFile] {
     var known: Set<String> = []
     return hostSources.flatMap { $0.files + $0.wants(traces) }.filter { known.insert($0.path).inserted }

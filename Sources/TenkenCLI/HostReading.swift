@@ -4,9 +4,8 @@ import Platform
 
 /// Reads the host that tenken runs on: only looks, changes nothing, sends nothing.
 package enum HostReading {
-    /// What this host shows, as far as this process may see it. Blocks for some tenths of a second.
-    ///
-    /// - Parameter knowledge: Names the files and processes that speak for programs of remote maintenance.
+    /// What this host shows, as far as this process may see it; the knowledge names files and processes that speak for
+    /// programs of remote maintenance. Blocks for some tenths of a second.
     package static func observations(at time: Timestamp, knowledge: Knowledge? = nil) -> [Observation] {
         let products = knowledge?.remoteMaintenance ?? []
         let traces = HostSnapshot.Traces(
