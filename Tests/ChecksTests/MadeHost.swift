@@ -87,16 +87,18 @@ struct MadeHost {
 private let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-/// What tenken ships knowing; read once for all tests.
-let shippedKnowledge: Result<Knowledge, any Error> = Result {
+/// What tenken ships; read once for all tests, as reading it takes a second.
+let shippedProfiles: Result<Profiles, any Error> = Result {
     let folder = repository.appendingPathComponent("Profiles")
     var files: [String: String] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".yaml")
     {
         files[path] = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
     }
-    return try Profiles(files: files).knowledge
+    return try Profiles(files: files)
 }
+
+let shippedKnowledge = shippedProfiles.map(\.knowledge)
 
 extension StringProtocol {
     fileprivate var trimming: String {

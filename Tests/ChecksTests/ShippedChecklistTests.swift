@@ -1,5 +1,4 @@
 import Checks
-import FoundationEssentials
 import Model
 import Policy
 import Testing
@@ -8,17 +7,7 @@ import Testing
 @Suite struct ShippedChecklistTests {
     private let profiles: Profiles
 
-    init() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = root.appendingPathComponent("Profiles")
-        var files: [String: String] = [:]
-        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-        where path.hasSuffix(".yaml") {
-            files[path] = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-        }
-        profiles = try Profiles(files: files)
-    }
+    init() throws { profiles = try shippedProfiles.get() }
 
     @Test func `an item never names a check twice`() {
         for item in profiles.editions.values.flatMap(\.items) {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ProfilesTests {
     @Test func `every shipped profile loads`() throws {
-        let profiles = try Profiles(files: try shippedFiles())
+        let profiles = try shippedProfiles.get()
         #expect(Set(profiles.intensities.keys) == ["passive", "gentle", "technician"])
         #expect(profiles.knowledge.remoteMaintenance.count >= 65)
         #expect(profiles.knowledge.windows.contains { $0.build == 19045 })
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `every kind of device has one role, each expectation with its reason`() throws {
-        let roles = try Profiles(files: try shippedFiles()).knowledge.roles
+        let roles = try shippedProfiles.get().knowledge.roles
         #expect(Set(roles.map(\.kind)) == Set(Asset.Kind.allCases).subtracting([.unknown]))
         #expect(roles.count == Asset.Kind.allCases.count - 1)
         for role in roles {
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `the intensities keep to the stated ceilings`() throws {
-        let intensities = try Profiles(files: try shippedFiles()).intensities
+        let intensities = try shippedProfiles.get().intensities
         let passive = try #require(intensities["passive"])
         #expect(passive.packetsPerSecond == 0 && passive.families.isEmpty && passive.tcpPorts.isEmpty)
         let gentle = try #require(intensities["gentle"])

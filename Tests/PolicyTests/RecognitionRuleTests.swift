@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RecognitionRuleTests {
     @Test func `every rule agrees with its own examples`() throws {
-        let rules = try Profiles(files: shippedFiles()).knowledge.recognition
+        let rules = try shippedProfiles.get().knowledge.recognition
         #expect(!rules.isEmpty)
         for rule in rules {
             for example in rule.examples {
@@ -54,7 +54,7 @@ import Testing
     ) throws {
         let said = SelfDescription(field: field, value: text)
         var found: [AttributeFact.Key: (value: String, confidence: Confidence)] = [:]
-        for rule in try Profiles(files: shippedFiles()).knowledge.recognition where rule.others.isEmpty {
+        for rule in try shippedProfiles.get().knowledge.recognition where rule.others.isEmpty {
             for case (.device(let key), let value) in rule.conclude(from: said) ?? [:]
             where found[key].map({ $0.confidence < rule.confidence }) ?? true {
                 found[key] = (value, rule.confidence)
@@ -66,7 +66,7 @@ import Testing
 
     @Test func `every maker has one spelling`() throws {
         var spellings: [String: Set<String>] = [:]
-        for rule in try Profiles(files: shippedFiles()).knowledge.recognition {
+        for rule in try shippedProfiles.get().knowledge.recognition {
             for conclusion in rule.conclusions where conclusion.subject == .device(.vendor) {
                 let letters = conclusion.template.lowercased().filter { $0.isLetter || $0.isNumber }
                 spellings[letters, default: []].insert(conclusion.template)
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `rules that are equally sure never take one text for two makers or two kinds`() throws {
-        let rules = try Profiles(files: shippedFiles()).knowledge.recognition.filter(\.others.isEmpty)
+        let rules = try shippedProfiles.get().knowledge.recognition.filter(\.others.isEmpty)
         var byField: [String: [RecognitionRule]] = [:]
         for rule in rules {
             for field in rule.condition.fields { byField[field, default: []].append(rule) }
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `every release of a system that a rule names has its dates`() throws {
-        let knowledge = try Profiles(files: shippedFiles()).knowledge
+        let knowledge = try shippedProfiles.get().knowledge
         for rule in knowledge.recognition where rule.confidence > .hint {
             for conclusion in rule.conclusions where conclusion.subject == .device(.os) {
                 let words = conclusion.template.split(separator: " ").map { $0.lowercased() }

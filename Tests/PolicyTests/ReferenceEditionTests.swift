@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct ReferenceEditionTests {
     private func edition() throws -> Edition {
-        try #require(try Profiles(files: try shippedFiles()).editions["mhlw-pharmacy/r5"])
+        try #require(try shippedProfiles.get().editions["mhlw-pharmacy/r5"])
     }
 
     @Test func `the default edition is the complete one`() throws {
-        #expect(try Profiles(files: try shippedFiles()).defaultEdition?.id == "mhlw-pharmacy/r5")
+        #expect(try shippedProfiles.get().defaultEdition?.id == "mhlw-pharmacy/r5")
     }
 
     @Test func `both forms have every line of the notice`() throws {

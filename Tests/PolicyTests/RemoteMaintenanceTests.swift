@@ -7,7 +7,7 @@ import Testing
 @Suite struct RemoteMaintenanceTests {
     private let products: [RemoteMaintenanceProduct]
 
-    init() throws { products = try Profiles(files: shippedFiles()).knowledge.remoteMaintenance }
+    init() throws { products = try shippedProfiles.get().knowledge.remoteMaintenance }
 
     /// Relays that people run on a server of their own, under a name of their own.
     private static let selfHosted: Set = ["simplehelp", "meshcentral"]

@@ -82,7 +82,7 @@ import Testing
 @Suite struct ShippedServiceTests {
     private let knowledge: Knowledge
 
-    init() throws { knowledge = try Profiles(files: shippedFiles()).knowledge }
+    init() throws { knowledge = try shippedProfiles.get().knowledge }
 
     @Test func `every entry speaks in both languages and says where it comes from`() {
         for service in knowledge.services {

@@ -12,5 +12,8 @@ func shippedFiles() throws -> [String: String] {
     return files
 }
 
+/// What these files say, read once for all tests: reading them takes a second.
+let shippedProfiles: Result<Profiles, any Error> = Result { try Profiles(files: shippedFiles()) }
+
 let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
