@@ -20,7 +20,7 @@ struct AptSources: Equatable {
 
     private mutating func read(line: Substring) {
         var line = line.prefix { $0 != "#" }.trimmingSpaces
-        guard line.hasPrefix("deb "), let start = line.firstIndex(where: { $0.isWhitespace }) else { return }
+        guard let start = line.firstIndex(where: \.isWhitespace), line[..<start] == "deb" else { return }
         line = line[start...].trimmingSpaces
         if line.first == "[" { line = line.drop { $0 != "]" }.dropFirst().trimmingSpaces }
         let words = line.split(whereSeparator: \.isWhitespace)
@@ -62,7 +62,8 @@ struct AptSources: Equatable {
         let place = uri[uri.index(after: scheme)...].drop { $0 == "/" }
         let user = place.prefix { $0 != "/" }.lastIndex(of: "@")
         let host = user.map { place[place.index(after: $0)...] } ?? place
-        let folder = host.last == "/" ? host.dropLast() : host
+        let isLocal = ["file", "copy"].contains(uri[..<scheme].lowercased())
+        let folder = (isLocal ? "/" : "") + (host.last == "/" ? host.dropLast() : host)
         let isFlat = suite.last == "/"
         let path = isFlat ? "\(folder)/\(suite.dropLast())" : "\(folder)/dists/\(suite)"
         stems.insert(Self.name(of: path) + "_")
