@@ -20,7 +20,10 @@ extension HostSource {
         ]
     ) { snapshot in
         if let packages = snapshot.rpmPackages.value { return rpmUpdates(snapshot, packages) }
-        guard snapshot.dpkgStatus != .unread(.missing) else { return [] }
+        guard snapshot.dpkgStatus != .unread(.missing) else {
+            let what = Text(ja: "入っているプログラムと更新の一覧", en: "What is installed and what waits")
+            return [.coverage("lists of updates", snapshot.rpmPackages, what)]
+        }
         let reading = UpdateReading(snapshot)
         return [HostSighting(.updates(reading.updates), grounds: reading.grounds)] + reading.coverage
     }

@@ -99,6 +99,7 @@ struct UpdateSourceTests {
         #expect(host.failure("libraries of running programs")?.contains("administrator") == true)
         host.dpkgStatus = .unread(.missing)
         #expect(host.updates == nil)
+        #expect(host.failure("lists of updates")?.contains("was not found") == true)
     }
 
     @Test func `the system's own tables tell when support ends`() throws {
