@@ -18,6 +18,8 @@ struct Inspection {
     var out: String?
     /// Whether this host itself is inspected as well.
     var includesHost = true
+    /// Collections of Windows computers to be judged together with what is seen.
+    var imports: [String] = []
     /// Called when nothing more is sent, before the result is shown.
     var beforePresenting: () -> Void = {}
 
@@ -46,7 +48,8 @@ struct Inspection {
                     privilege: (privilege + confined).map { Text(ja: $0.ja, en: $0.en) })))
         if isBlind { try writer.append(.note(JournalNote(time: now, text: Self.blindness))) }
         try writer.append(observations: host)
-        let reason = try look(planned, world, relays: relays, writer: writer, talk: talk)
+        let looked = try look(planned, world, relays: relays, writer: writer, talk: talk)
+        let reason = try takeIn(after: looked, writer: writer, talk: talk)
         try writer.sync()
         talk.endLine()
         beforePresenting()
@@ -94,6 +97,18 @@ struct Inspection {
             },
             vendor: { vendors.vendor(of: $0) }, progress: { talk.show($0) })
         return try conductor.run()
+    }
+
+    /// Reads the collections that were named, behind a scan that was not broken off.
+    private func takeIn(
+        after reason: ScanEnding.Reason, writer: Recorder, talk: Talking
+    ) throws -> ScanEnding.Reason {
+        guard !imports.isEmpty, reason == .completed else { return reason }
+        talk.endLine()
+        let signals = try Signals()
+        let section = ImportSection(recorder: writer, globals: globals, talk: talk, privilege: [])
+        let outcome = try section.read(imports, after: nil, until: { signals.wereSent })
+        return outcome.isInterrupted ? .interrupted : .completed
     }
 
     private func status(_ reason: ScanEnding.Reason, _ assessment: Assessment, talk: Talking) -> ExitStatus {

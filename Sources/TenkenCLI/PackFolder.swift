@@ -18,9 +18,8 @@ struct PackFolder {
         return folder
     }
 
-    /// Makes the folder of a pack, and the site folder where there is none.
-    ///
-    /// - Parameter out: Where packs go; the site folder's own unless named.
+    /// Makes the folder of a pack, and the site folder where there is none. Packs go to `out`, or to the site folder's
+    /// own place.
     static func prepare(site: String, out: String?, talk: Talking, at time: Timestamp) throws -> PackFolder {
         if let made = try SiteFolder.prepare(site) { talk.say(made) }
         let parent = out ?? site + "/packs"

@@ -6,7 +6,7 @@ final class Recorder {
     private let file: JournalFile
     private var writer: JournalWriter
 
-    /// - Parameter earlier: A journal that this one goes on with.
+    /// Goes on with an earlier journal where there is one; throws ``Failure`` where that one is wrong.
     init(_ folder: PackFolder, continuing earlier: [UInt8]? = nil) throws {
         let file = try folder.journal()
         self.file = file

@@ -9,9 +9,8 @@ package struct CollectionIdentity: Equatable, Sendable {
     package var started: Timestamp?
     package var remarks: [Text] = []
 
-    /// - Parameters:
-    ///   - folder: The folder's name.
-    ///   - modified: The last change of the newest of its files by this machine's clock, as if that were UTC.
+    /// Goes by what the collection says, then by its files, then by the folder's name, then by when the newest of its
+    /// files was changed, which is by this machine's clock as if that were UTC.
     package init(
         _ record: CollectionRecord, _ snapshot: WindowsSnapshot, folder: String, modified: Timestamp?
     ) {

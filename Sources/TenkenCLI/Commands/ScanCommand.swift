@@ -19,7 +19,14 @@ struct ScanCommand: SpeakingCommand {
             en: "Where the pack goes; the site folder's packs unless given."))
     var out: String?
 
+    @Option(
+        name: .customLong("import"),
+        help: help(
+            ja: "Windows で集めたフォルダか ZIP。いっしょに判断します（何度でも指定できます）",
+            en: "A folder or ZIP archive collected on Windows, judged together; may be given several times."))
+    var imports: [String] = []
+
     func perform() throws -> ExitStatus {
-        try Inspection(globals: globals, command: "scan", scope: scope, out: out).run()
+        try Inspection(globals: globals, command: "scan", scope: scope, out: out, imports: imports).run()
     }
 }

@@ -55,7 +55,7 @@ struct ImportSection {
     /// What was enforced; empty where an earlier part of the same run says it.
     var privilege: [Text]
 
-    /// - Parameter earlier: The journal so far, whose hosts keep their names.
+    /// Reads the collections; the hosts of `earlier`, the journal so far, keep their names.
     func read(
         _ paths: [String], after earlier: [UInt8]?, until isInterrupted: () -> Bool
     ) throws -> (computers: Int, isInterrupted: Bool) {

@@ -14,7 +14,7 @@ struct WindowsImport {
     /// Computers that were read.
     private(set) var computers = 0
 
-    /// - Parameter naming: The hosts that the journal holds already.
+    /// `naming` knows the hosts that the journal holds already.
     init(
         recorder: Recorder, language: Language, talk: Talking, naming: HostNaming, now: Timestamp,
         show: @escaping (String) -> Void
