@@ -18,7 +18,9 @@ package struct JournalWriter {
     /// Goes on with a journal that is there: its lines are written as they are, the chain is checked, and what is
     /// appended is chained to the last of them. Of a last line that was cut off, only a whole entry is kept.
     ///
-    /// - Parameter octets: `journal.jsonl`
+    /// - Parameters:
+    ///   - octets: `journal.jsonl`
+    ///   - sink: as for a new journal.
     /// - Throws: ``EvidenceError`` for the first wrong line, or what the sink throws.
     package init(continuing octets: [UInt8], sink: @escaping (_ octets: [UInt8]) throws -> Void) throws {
         self.init(sink: sink)

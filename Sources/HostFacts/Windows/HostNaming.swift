@@ -30,11 +30,8 @@ package struct HostNaming: Sendable {
         case repeated
     }
 
-    /// The host's name for a collection.
-    ///
-    /// - Parameters:
-    ///   - computer: The computer's own name.
-    ///   - observations: What was read in it; hardware addresses tell computers of one name apart.
+    /// The host's name for a collection of the computer that calls itself so. Of what was read in it, the hardware
+    /// addresses tell computers of one name apart.
     package mutating func name(
         _ computer: String, _ observations: [Observation], at time: Timestamp
     ) -> (host: String, standing: Standing) {
