@@ -11,6 +11,13 @@ enum Lifecycle: Equatable {
     case unknown
 }
 
+extension WindowsRelease.Edition {
+    /// The length of the longest of its patterns that fits this EditionID; nil where none does.
+    fileprivate func fit(_ id: String) -> Int? {
+        ids.filter { $0.match(id) != nil }.map(\.text.count).max()
+    }
+}
+
 extension Situation {
     /// The lifecycle of an asset's operating system, by the surest thing that is known of it.
     func lifecycle(of asset: Asset) -> (system: String, state: Lifecycle)? {
@@ -53,10 +60,10 @@ extension Situation {
     ///   others and live longer.
     private func windows(_ build: Int, edition: String? = nil) -> Lifecycle {
         let all = knowledge.windows.first { $0.build == build }?.editions ?? []
-        let known = all.filter { entry in
-            edition.map { id in entry.ids.contains { $0.match(id) != nil } } ?? false
-        }
-        let editions = known.isEmpty ? all : known
+        let known = edition.map { id in all.map { $0.fit(id) } } ?? []
+        // `ServerRdsh` is no server though `Server*` fits it: what names more of it counts.
+        let best = known.compactMap { $0 }.max()
+        let editions = best == nil ? all : zip(all, known).filter { $1 == best }.map(\.0)
         guard let last = editions.max(by: { $0.end < $1.end }),
             let first = editions.min(by: { $0.end < $1.end })
         else { return .unknown }
