@@ -113,7 +113,10 @@ package struct HostSetting: Hashable, Sendable, Codable {
         case rdp = "rdp.enabled"
         case rdpNLA = "rdp.nla"
         case winRM = "winrm.enabled"
+        /// `yes` or `no`, of the `server` and the `client`.
         case smb1 = "smb.v1"
+        /// `yes` or `no`: accounts without a password may be used over the network.
+        case blankPasswordNetwork = "password.blank-network"
         case sshRootLogin = "ssh.root-login"
         case sshPasswords = "ssh.passwords"
         /// The malware scanner's name.

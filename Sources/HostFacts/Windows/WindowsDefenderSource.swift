@@ -8,25 +8,29 @@ extension WindowsSource {
         let policyKey = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows Defender"
         let name = "Windows Defender"
         var sightings: [HostSighting] = []
+        let own = snapshot.values("defender.reg", key)
+        let policy = snapshot.values("policies.reg", policyKey)
+        let isOut = (policy["disableantispyware"] ?? own["disableantispyware"])?.number == 1
+        // Beside another product it may only look on; then its signatures guard nothing.
+        let isIdle = isOut || snapshot.isDisabled("WinDefend") || (own["passivemode"]?.number ?? 0) != 0
         let updates = snapshot.values("defender.reg", key + "\\Signature Updates")
-        if let day = updates["avsignatureapplied"]?.octets.flatMap({ CivilDate(fileTime: $0) }) {
+        if !isIdle, let day = updates["avsignatureapplied"]?.octets.flatMap({ CivilDate(fileTime: $0) }) {
             let version = updates["avsignatureversion"]?.text ?? "-"
             sightings.append(
                 HostSighting(
                     .setting(HostSetting(.malwareSignatures, day.description, of: name)),
                     grounds: "AVSignatureApplied \(day), AVSignatureVersion \(version)"))
         }
-        let policy = snapshot.values("policies.reg", policyKey)
         let realTime = snapshot.values("policies.reg", policyKey + "\\Real-Time Protection")
         let set = snapshot.values("defender.reg", key + "\\Real-Time Protection")
         let isOff =
-            policy["disableantispyware"]?.number == 1
+            isOut
             || (realTime["disablerealtimemonitoring"] ?? set["disablerealtimemonitoring"])?.number == 1
         if isOff {
             sightings.append(
                 HostSighting(
                     .setting(HostSetting(.malwareRealTime, "off", of: name)),
-                    grounds: "DisableRealtimeMonitoring=1"))
+                    grounds: isOut ? "DisableAntiSpyware=1" : "DisableRealtimeMonitoring=1"))
         }
         return sightings + [
             .coverage(

@@ -12,7 +12,11 @@ extension WindowsSource {
         let policy = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\"
         let settings = profiles.compactMap { name, key -> HostSighting? in
             let set = snapshot.service("SharedAccess\\Parameters\\FirewallPolicy\\\(key)")["enablefirewall"]
-            let ordered = snapshot.values("policies.reg", policy + key)["enablefirewall"]
+            // Newer orders name the private one as people do, older ones as the settings do (MS-GPFAS 2.2.2).
+            let keys = name == "private" ? ["PrivateProfile", key] : [key]
+            let ordered = keys.lazy.compactMap {
+                snapshot.values("policies.reg", policy + $0)["enablefirewall"]
+            }.first
             guard let value = (ordered ?? set)?.number else { return nil }
             let isOn = value != 0 && !snapshot.isDisabled("MpsSvc")
             let grounds = "\(key) EnableFirewall=\(value)" + (ordered == nil ? "" : " (policy)")

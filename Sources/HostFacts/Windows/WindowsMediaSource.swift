@@ -37,6 +37,8 @@ extension WindowsSource {
                 .setting(HostSetting(.removableMedia, "read-only")),
                 grounds: "RemovableStorageDevices Deny_Write=1")
         }
+        // An order that was not read may forbid it.
+        guard snapshot.registry("policies.reg").value?.isWhole == true else { return nil }
         return HostSighting(
             .setting(HostSetting(.removableMedia, "allowed")), grounds: "USBSTOR Start=\(start)")
     }
@@ -55,10 +57,14 @@ extension WindowsSource {
         else {
             return nil
         }
-        let isOn = isSecure == "1" && isActive == "1"
+        // Without a screen saver's program none starts, and nothing locks.
+        let isOn = isSecure == "1" && isActive == "1" && own["scrnsave.exe"]?.text?.isEmpty == false
+        // An order for the whole machine that was not read may lock it.
+        guard isOn || snapshot.registry("policies-system.reg").value?.isWhole == true else { return nil }
         return HostSighting(
             .setting(HostSetting(.screenLock, isOn ? "on" : "off")),
             grounds: "ScreenSaverIsSecure=\(isSecure) ScreenSaveActive=\(isActive) "
-                + "ScreenSaveTimeOut=\(own["screensavetimeout"]?.text ?? "-")")
+                + "ScreenSaveTimeOut=\(own["screensavetimeout"]?.text ?? "-") "
+                + "SCRNSAVE.EXE=\(own["scrnsave.exe"]?.text ?? "-")")
     }
 }

@@ -4,18 +4,24 @@ extension WindowsSource {
     /// Installed programs: those for everybody, 64 and 32 bit, and those of single users, from the keys that
     /// "Apps & features" shows (Uninstall Registry Key, Microsoft Learn).
     static let programs = WindowsSource(id: "windows-programs") { snapshot in
-        let users = snapshot.registries.keys.filter { $0.hasPrefix("uninstall-user") }.sorted()
+        let users = snapshot.exports(beginning: "uninstall-user")
         var sightings = program(snapshot, "uninstall-machine.reg", .machine)
         sightings += program(snapshot, "uninstall-machine32.reg", .machine32)
         for file in users { sightings += program(snapshot, file, .user) }
-        return sightings + [
-            .coverage(
-                "installed programs", snapshot.registry("uninstall-machine.reg"),
-                Text(ja: "入っているソフトの一覧", en: "The list of installed programs")),
-            .coverage(
-                "installed programs of users", snapshot.registry("uninstall-user.reg"),
-                Text(ja: "利用者ごとに入っているソフトの一覧", en: "The list of programs installed for single users")),
-        ]
+        let machine32 = snapshot.exports(beginning: "uninstall-machine32").map { file in
+            HostSighting.coverage(
+                "installed 32-bit programs", snapshot.registry(file),
+                Text(ja: "入っている32ビットのソフトの一覧", en: "The list of installed 32-bit programs"))
+        }
+        let ofUsers = (users.isEmpty ? ["uninstall-user.reg"] : users).map { file in
+            HostSighting.coverage(
+                "installed programs of users (\(file))", snapshot.registry(file),
+                Text(ja: "利用者ごとに入っているソフトの一覧", en: "The list of programs installed for single users"))
+        }
+        let machine = HostSighting.coverage(
+            "installed programs", snapshot.registry("uninstall-machine.reg"),
+            Text(ja: "入っているソフトの一覧", en: "The list of installed programs"))
+        return sightings + [machine] + machine32 + ofUsers
     }
 
     private static func program(
@@ -24,9 +30,13 @@ extension WindowsSource {
         guard let export = snapshot.registry(file).value else { return [] }
         let suffix = "\\currentversion\\uninstall"
         return export.paths(ending: suffix).flatMap { path in
-            export.subkeys(of: path).compactMap { name in
-                HostProgram(export.values(of: "\(path)\\\(name)"), origin).map {
-                    HostSighting(.program($0), grounds: "\(file) \(name)")
+            export.subkeys(of: path).compactMap { name -> HostSighting? in
+                let values = export.values(of: "\(path)\\\(name)")
+                return HostProgram(values, origin).map {
+                    HostSighting(
+                        .program($0),
+                        grounds: values.grounds(
+                            "\(file) \(name)", ["DisplayName", "DisplayVersion", "Publisher", "InstallDate"]))
                 }
             }
         }

@@ -8,12 +8,17 @@ extension WindowsSource {
         let states = ServiceStates(snapshot.lines("services.txt"))
         let export = snapshot.registry("services.reg").value
         let names = export?.subkeys(of: key) ?? []
-        let units = names.compactMap { name in
-            HostUnit(name, export?.values(of: "\(key)\\\(name)") ?? [:], states, export, "\(key)\\\(name)")
+        let units = names.compactMap { name -> HostSighting? in
+            let values = export?.values(of: "\(key)\\\(name)") ?? [:]
+            let grounds = values.grounds(
+                "Services\\\(name)", ["Type", "Start", "DelayedAutostart", "ImagePath", "ObjectName"])
+            return HostUnit(name, values, states, export, "\(key)\\\(name)").map {
+                HostSighting(.unit($0), grounds: grounds)
+            }
         }
         // Without the registry the names and states alone.
-        let stated = export == nil ? states.names.map { states.unit($0) } : []
-        return (units + stated).map { HostSighting(.unit($0)) } + [
+        let stated = export == nil ? states.names.map { HostSighting(.unit(states.unit($0))) } : []
+        return units + stated + [
             .coverage(
                 "background services", snapshot.registry("services.reg"),
                 Text(ja: "自動で動くプログラム（サービス）の設定", en: "The settings of background services")),

@@ -10,8 +10,8 @@ struct WindowsSource: Sendable {
 /// Everything a Windows computer's folder is asked.
 private var windowsSources: [WindowsSource] {
     [
-        .system, .programs, .services, .autostart, .remoteAccess, .sharing, .firewall, .defender, .media,
-        .updates,
+        .system, .programs, .services, .autostart, .remoteAccess, .sharing, .firewall, .defender, .scanners,
+        .media, .updates, .logSettings, .timeSettings, .blankPasswords,
         .listeners, .interfaces, .accounts, .shares, .tasks, .backups, .logs, .time, .malware, .encryption,
         .firewallWords, .names,
     ]

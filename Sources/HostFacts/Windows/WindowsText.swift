@@ -86,6 +86,33 @@ extension HostSighting {
         let reason = reading.reason.map { $0.text(what) } ?? shortfall.map { $0.text(what) }
         return HostSighting(.coverage(CoverageFact(name, reason.map { .couldNot($0) } ?? .looked)))
     }
+
+    /// That a registry export was looked at, or why it could not be, or not to its end.
+    static func coverage(_ name: String, _ reading: Reading<RegistryExport>, _ what: Text) -> HostSighting {
+        let shortfall: Shortfall? = reading.value?.isWhole == false ? .cut : nil
+        let reason = reading.reason.map { $0.text(what) } ?? shortfall.map { $0.text(what) }
+        return HostSighting(.coverage(CoverageFact(name, reason.map { .couldNot($0) } ?? .looked)))
+    }
+}
+
+extension [String: RegistryValue] {
+    /// These values as `name=value`, one a line, as far as they are there; nil without any.
+    func grounds(_ key: String, _ names: [String]) -> String? {
+        let lines = names.compactMap { name in self[name.lowercased()].map { "\(name)=\($0.shown)" } }
+        return lines.isEmpty ? nil : ([key] + lines).joined(separator: "\n")
+    }
+}
+
+extension RegistryValue {
+    /// Short enough to be read by people.
+    fileprivate var shown: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): "\(number)"
+        case .list(let list): list.joined(separator: " ")
+        case .octets(let octets): octets.prefix(16).map { String($0, radix: 16) }.joined(separator: ",")
+        }
+    }
 }
 
 extension String {

@@ -19,7 +19,8 @@ extension WindowsSource {
                 "settings of updates", snapshot.registry("windows-update.reg"),
                 Text(ja: "更新の設定（Windows Update）", en: "The settings of updates (Windows Update)")),
         ]
-        let last = [installed.newest, success].compactMap { $0 }.max()
+        // Signatures of the malware scanner count as a success as well, so the list of updates tells more.
+        let last = installed.newest ?? success
         let isAutomatic = isAutomatic(snapshot, setting: snapshot.values("windows-update.reg", key))
         guard last != nil || isAutomatic != nil || isOwed else { return coverage }
         let updates = HostUpdates(
@@ -35,14 +36,18 @@ extension WindowsSource {
     }
 
     /// AUOptions: 4 and 5 install by themselves, 1 to 3 do not (Configure Automatic Updates, Microsoft Learn). Without
-    /// policy and setting Windows 10 and later install by themselves; older ones were asked at their installation.
+    /// policy and setting Windows 10 and 11 install by themselves; older ones were asked at their installation.
     private static func isAutomatic(_ snapshot: WindowsSnapshot, setting: [String: RegistryValue]) -> Bool? {
         let policy = snapshot.values(
             "policies.reg", "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate\\AU")
         if snapshot.isDisabled("wuauserv") || policy["noautoupdate"]?.number == 1 { return false }
         if let option = (policy["auoptions"] ?? setting["auoptions"])?.number { return option >= 4 }
-        guard snapshot.registry("policies.reg").value != nil, snapshot.registry("services.reg").value != nil,
-            let build = RegistryQuery(snapshot.lines("os.txt")).number("CurrentBuild"), build >= 10_240
+        // A server only fetches them, unless it is told otherwise.
+        let system = RegistryQuery(snapshot.lines("os.txt"))
+        guard snapshot.registry("policies.reg").value?.isWhole == true,
+            snapshot.registry("services.reg").value?.isWhole == true,
+            let build = system.number("CurrentBuild"), build >= 10_240,
+            system["InstallationType"]?.lowercased() == "client"
         else { return nil }
         return true
     }

@@ -191,23 +191,56 @@ import Testing
         #expect(try setting(.rdp, [:]) == nil)
     }
 
-    @Test func `WinRM is on only where a listener is set up`() throws {
+    @Test func `WinRM is on only where a listener is set up and its service answers`() throws {
         let key = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WSMAN"
-        #expect(try setting(.winRM, ["winrm.reg": "[\(key)]\n[\(key)\\Listener]"]) == "no")
-        #expect(try setting(.winRM, ["winrm.reg": "[\(key)]\n[\(key)\\Listener\\*+HTTP]"]) == "yes")
+        let listener = "[\(key)]\n[\(key)\\Listener\\*+HTTP]"
+        let starting = { (start: Int) -> String in
+            "[\(self.services)\\WinRM]\n\"Start\"=dword:0000000\(start)"
+        }
+        let running = { (state: Int) -> String in
+            "SERVICE_NAME: WinRM\nDISPLAY_NAME: WinRM\n        TYPE : 20\n        STATE : \(state)  X\n"
+        }
+        let none = "[\(key)]\n[\(key)\\Listener]"
+        #expect(try setting(.winRM, ["winrm.reg": none, "policies.reg": ""]) == "no")
+        #expect(try setting(.winRM, ["winrm.reg": none]) == nil)
+        #expect(try setting(.winRM, ["winrm.reg": listener]) == nil)
+        #expect(try setting(.winRM, ["winrm.reg": listener, "services.reg": starting(2)]) == "yes")
+        #expect(try setting(.winRM, ["winrm.reg": listener, "services.reg": starting(4)]) == "no")
+        var files = ["winrm.reg": listener, "services.reg": starting(3)]
+        #expect(try setting(.winRM, files) == nil)
+        files["services.txt"] = running(1)
+        #expect(try setting(.winRM, files) == "no")
+        files["services.txt"] = running(4)
+        #expect(try setting(.winRM, files) == "yes")
+        files["winrm.reg"] = "[\(key)]"
+        #expect(try setting(.winRM, files) == nil)
+        files["policies.reg"] = """
+            [HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\WinRM\\Service]
+            "AllowAutoConfig"=dword:00000001
+            """
+        #expect(try setting(.winRM, files) == "yes")
         #expect(try setting(.winRM, [:]) == nil)
     }
 
-    @Test(arguments: [("1", 19045, "yes"), ("0", 7601, "no"), (nil, 7601, "yes"), (nil, 19045, nil)])
-    func `SMB 1 is what is set, else what that Windows does, else unknown`(
-        value: String?, build: Int, expected: String?
+    @Test(
+        arguments: [
+            ("1", nil, 19045, "yes", nil), ("0", 3, 7601, "no", nil), (nil, 3, 7601, "yes", nil),
+            (nil, nil, 7601, nil, nil), (nil, nil, 14393, nil, "no"), (nil, 3, 14393, "yes", "no"),
+            (nil, 4, 14393, "no", "no"), (nil, nil, 19045, "no", "no"), (nil, 3, 19045, nil, "no"),
+        ] as [(String?, Int?, Int, String?, String?)])
+    func `SMB 1 is what is set, else what that Windows does with the drivers it has, else unknown`(
+        value: String?, driver: Int?, build: Int, server: String?, client: String?
     ) throws {
         let parameters = value.map { "\"SMB1\"=dword:0000000\($0)" } ?? ""
+        let srv = driver.map { "[\(services)\\srv]\n\"Start\"=dword:0000000\($0)\n" } ?? ""
         let files = [
-            "services.reg": "[\(services)\\LanmanServer\\Parameters]\n\(parameters)\n",
+            "services.reg": "[\(services)\\LanmanServer\\Parameters]\n\(parameters)\n\(srv)",
             "os.txt": "    CurrentBuild    REG_SZ    \(build)",
         ]
-        #expect(try setting(.smb1, files) == expected)
+        #expect(try setting(.smb1, of: "server", files) == server)
+        if let client { #expect(try setting(.smb1, of: "client", files) == client) }
+        let with = files["services.reg"].map { $0 + "\n[\(services)\\mrxsmb10]\n\"Start\"=dword:00000002\n" }
+        #expect(try setting(.smb1, of: "client", ["services.reg": with ?? ""]) == "yes")
     }
 
     @Test func `each profile of the firewall is told, and a policy counts before it`() throws {
@@ -229,6 +262,13 @@ import Testing
             "EnableFirewall"=dword:00000001
             """
         #expect(try setting(.firewall, of: "public", files) == "on")
+        for name in ["PrivateProfile", "StandardProfile"] {
+            files["policies.reg"] = """
+                [HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\\(name)]
+                "EnableFirewall"=dword:00000000
+                """
+            #expect(try setting(.firewall, of: "private", files) == "off")
+        }
     }
 
     @Test func `the day of Defender's signatures is read from its FILETIME`() throws {
@@ -243,6 +283,9 @@ import Testing
         ]
         #expect(try setting(.malwareSignatures, files) == "2025-11-02")
         #expect(try setting(.malwareRealTime, files) == "off")
+        var idle = files
+        idle["services.reg"] = "[\(services)\\WinDefend]\n\"Start\"=dword:00000004"
+        #expect(try setting(.malwareSignatures, idle) == nil)
         #expect(CivilDate(fileTime: [0, 0, 0, 0, 0, 0, 0, 0]) == nil)
         #expect(CivilDate(fileTime: [UInt8](repeating: 255, count: 8)) == nil)
     }
@@ -250,9 +293,14 @@ import Testing
     @Test func `removable media are allowed, read-only or denied, and the screen locks or not`() throws {
         let removable = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\RemovableStorageDevices"
         let driver = { (start: Int) in
-            ["services.reg": "[\(services)\\USBSTOR]\n\"Start\"=dword:0000000\(start)"]
+            ["services.reg": "[\(self.services)\\USBSTOR]\n\"Start\"=dword:0000000\(start)"]
         }
-        #expect(try setting(.removableMedia, driver(3)) == "allowed")
+        var unordered: [String: String] = driver(3)
+        unordered["policies.reg"] = ""
+        // What forbids it may stand in the orders that were not read.
+        #expect(try setting(.removableMedia, driver(3)) == nil)
+        #expect(
+            try setting(.removableMedia, unordered) == "allowed")
         #expect(try setting(.removableMedia, driver(4)) == "denied")
         var files = driver(3)
         files["policies.reg"] = "[\(removable)]\n\"Deny_Write\"=dword:00000001"
@@ -265,11 +313,20 @@ import Testing
                 [HKEY_CURRENT_USER\\Control Panel\\Desktop]
                 "ScreenSaveActive"="1"
                 "ScreenSaverIsSecure"="\(secure)"
+                "SCRNSAVE.EXE"="C:\\WINDOWS\\scrnsave.scr"
                 """
             ]
         }
-        #expect(try setting(.screenLock, desktop(0)) == "off")
+        #expect(try setting(.screenLock, desktop(0)) == nil)
+        func ordered(_ files: [String: String]) -> [String: String] {
+            var files = files
+            files["policies-system.reg"] = ""
+            return files
+        }
+        #expect(try setting(.screenLock, ordered(desktop(0))) == "off")
         #expect(try setting(.screenLock, desktop(1)) == "on")
+        let none = desktop(1).mapValues { $0.replacing("SCRNSAVE", with: "OTHER") }
+        #expect(try setting(.screenLock, ordered(none)) == "off")
     }
 
     @Test
@@ -285,11 +342,15 @@ import Testing
             }.first
         }
         var files = [
-            "os.txt": "    CurrentBuild    REG_SZ    19045", "services.reg": "[\(services)]",
+            "os.txt": "    CurrentBuild    REG_SZ    19045\n    InstallationType    REG_SZ    Client",
+            "services.reg": "[\(services)]",
             "policies.reg": "",
             "windows-update.reg": "[\(key)\\RebootRequired]\n\"a\"=dword:00000001",
         ]
         #expect(try updates(files) == HostUpdates(isAutomatic: true, restartOwed: ["Windows Update"]))
+        var server = files
+        server["os.txt"] = "    CurrentBuild    REG_SZ    17763\n    InstallationType    REG_SZ    Server"
+        #expect(try updates(server)?.isAutomatic == nil)
         files["policies.reg"] = "[\(policy)]\n\"NoAutoUpdate\"=dword:00000001"
         #expect(try updates(files)?.isAutomatic == false)
         files["policies.reg"] = "[\(policy)]\n\"AUOptions\"=dword:00000003"
@@ -298,6 +359,37 @@ import Testing
             "[\(key)\\Results\\Install]\n\"LastSuccessTime\"=\"2025-10-16 04:11:09\""
         #expect(try updates(files)?.lastInstalled == CivilDate("2025-10-16"))
         #expect(try updates([:]) == nil)
+    }
+
+    @Test func `scanners are told by their services, Defender only where it is one`() throws {
+        let keys = ["ekrn", "Ntrtscan", "AVP.KES.21.9", "avpx", "WinDefend", "CSFalconService"]
+        let export = keys.map { (name: String) -> String in
+            let start = name == "CSFalconService" ? 4 : 2
+            return "[\(services)\\\(name)]\n\"Start\"=dword:0000000\(start)\n"
+        }.joined(separator: "\n")
+        func found(_ build: Int) throws -> [String] {
+            let files = ["services.reg": export, "os.txt": "    CurrentBuild    REG_SZ    \(build)"]
+            return try facts(files).compactMap { fact -> String? in
+                if case .setting(let value) = fact, value.key == .malwareScanner { value.value } else { nil }
+            }
+        }
+        #expect(try found(17763) == ["ESET", "Trend Micro", "Kaspersky", "Windows Defender"])
+        #expect(try found(7601) == ["ESET", "Trend Micro", "Kaspersky"])
+    }
+
+    @Test func `an export that breaks off says so and claims nothing from what is not there`() throws {
+        var snapshot = try self.snapshot(["os.txt": "    CurrentBuild    REG_SZ    19045"])
+        let text = "Windows Registry Editor Version 5.00\n\n[\(services)\\Dhcp]\n\"Start\"=dword:000"
+        snapshot.registries["services.reg"] = .found(try #require(RegistryExport(Array(text.utf8))))
+        let facts = inspect(snapshot, as: "pc", at: Timestamp(microseconds: 0)).map(\.fact)
+        #expect(!facts.contains { if case .setting = $0 { true } else { false } })
+        let said = facts.compactMap { fact -> String? in
+            guard case .coverage(let coverage) = fact, case .couldNot(let why) = coverage.outcome else {
+                return nil
+            }
+            return coverage.what == "background services" ? why.en : nil
+        }
+        #expect(said.count == 1 && said.first?.contains("breaks off") == true)
     }
 
     @Test func `what starts at sign-in keeps its name and command`() throws {
