@@ -16,7 +16,7 @@ SERVICES, PROGRAMS = 4 << 20, 1 << 20
 SERVICE = """
 [HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Sample{number:04}]
 "DisplayName"="見本のサービス {number}"
-"Type"=dword:00000010
+"Type"=dword:{type:08x}
 "Start"=dword:00000003
 "ErrorControl"=dword:00000001
 "ImagePath"=hex(2):{path}
@@ -33,6 +33,7 @@ PROGRAM = """
 "Publisher"="Example Maker"
 "InstallDate"="20260401"
 "UninstallString"=hex(2):{path}
+"Data"=hex:{data}
 """
 
 
@@ -49,7 +50,8 @@ def grown(octets, entry, size):
     data = hexadecimal(bytes(range(256)) * 3)
     parts, number, length = [text], 0, len(text)
     while length * 2 < size:
-        parts.append(entry.format(number=number, path=path, data=data))
+        # Two of three services are drivers, as on a real computer.
+        parts.append(entry.format(number=number, path=path, data=data, type=1 if number % 3 else 16))
         length += len(parts[-1])
         number += 1
     return b"\xff\xfe" + "".join(parts).replace("\n", "\r\n").encode("utf-16-le")
