@@ -3,7 +3,9 @@ package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
         + patchChecks + serviceChecks + acceptanceChecks + accountChecks + [sharedAccountHint] + logChecks
-        + clockChecks + hostStateChecks + backupChecks
+        + clockChecks + hostStateChecks + hostSettingChecks + backupChecks
+
+    static let ids = Set(all.map(\.id))
 
     static let ids = Set(all.map(\.id))
 }

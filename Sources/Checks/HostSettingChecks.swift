@@ -1,0 +1,149 @@
+import Model
+
+/// 2(2), 2(5), 2(8): what Windows hosts that were read from inside let others do, by their own settings.
+let hostSettingChecks: [Check] = [
+    remoteDesktopSignIn, oldFileSharing, firewallOff, blankPasswords,
+]
+
+private let remoteDesktopSignIn = Check(
+    id: "windows.rdp-without-nla", topic: .remoteMaintenance, severity: .high,
+    title: Text(ja: "リモートデスクトップの本人確認の設定", en: "Remote Desktop's setting of NLA"),
+    advice: Text(
+        ja: "使っていなければ切り、使うなら「ネットワークレベル認証（NLA）」を必須にするよう、事業者に頼んでください。",
+        en: "Have the vendor switch it off if unused, else require Network Level Authentication."),
+    examples: [
+        .init(.example(host(.init(.rdp, "yes"), .init(.rdpNLA, "no"))), gives: "fail"),
+        .init(.example(host(.init(.rdp, "yes"), .init(.rdpNLA, "yes"))), gives: "pass"),
+        .init(.example(host(.init(.rdp, "no"), .init(.rdpNLA, "no"))), gives: "pass"),
+        .init(.example(host(.init(.rdp, "yes"))), gives: "not-assessed"),
+        .init(.example(host(.init(.rdpNLA, "no")))), .init(.example(.example())),
+    ]
+) { situation in
+    situation.hosts.compactMap { asset, host -> Check.Result? in
+        guard let desktop = host.values(of: .rdp).last else { return nil }
+        let name = situation.name(of: asset)
+        let signIn = host.values(of: .rdpNLA).last
+        // That it is on is another check's to tell.
+        let observations = [signIn?.observation ?? desktop.observation]
+        guard desktop.value.value == "yes" else {
+            let reason = Text(
+                ja: "\(name) は、リモートデスクトップを切ってあります。", en: "Remote Desktop is switched off on \(name).")
+            return .init(.pass(reason), on: asset, observations: [desktop.observation])
+        }
+        let verdict: Verdict =
+            switch signIn?.value.value {
+            case "yes":
+                .pass(
+                    Text(
+                        ja: "\(name) のリモートデスクトップは、つなぐ前に本人を確かめる設定です。",
+                        en: "Remote Desktop of \(name) is set to require NLA."))
+            case "no":
+                .fail(
+                    Text(
+                        ja: "\(name) のリモートデスクトップは、本人を確かめる前に画面を見せる設定です（NLAなし）。",
+                        en: "Remote Desktop of \(name) is set to show its screen before sign-in (no NLA)."))
+            default:
+                .notAssessed(
+                    Text(
+                        ja: "\(name) はリモートデスクトップを使う設定ですが、つなぐ前に本人を確かめるかは読めませんでした。",
+                        en: "Remote Desktop is on at \(name); whether NLA is required was not read."))
+            }
+        return .init(verdict, on: asset, observations: observations)
+    }
+}
+
+private let oldFileSharing = settingCheck(
+    "windows.smb1-enabled", .unneededServices, .high, .smb1,
+    Text(ja: "古いファイル共有（SMB1）の設定", en: "The setting of old file sharing (SMB1)"),
+    advice: Text(
+        ja: "古い複合機などが使っていないかを事業者に確かめてから、切ってもらってください。",
+        en: "Have the vendor switch it off after checking that no old printer or scanner needs it."),
+    severity: { $0.of == "client" ? .medium : nil },
+    wrong: { name, setting in
+        setting.of == "client"
+            ? Text(
+                ja: "\(name) は、古いファイル共有（SMB1）しか話せない機器にもつなぐ設定です。",
+                en: "\(name) is set to use others' shares by the old SMB1.")
+            : Text(
+                ja: "\(name) は、弱点の多い古いファイル共有（SMB1）を受ける設定です。",
+                en: "\(name) is set to offer shares by the old and weak SMB1.")
+    })
+
+private let firewallOff = settingCheck(
+    "windows.firewall-off", .unneededServices, .medium, .firewall, bad: "off", good: "on",
+    Text(ja: "通信を守るしくみ（ファイアウォール）の設定", en: "The setting of the firewall"),
+    advice: Text(
+        ja: "別の製品が守っているかを事業者に確かめてください。なければ、入れてもらってください。",
+        en: "Ask the vendor whether another product does its work; if not, have it switched on."),
+    isMeant: { ["domain", "private", "public"].contains($0.of ?? "") },
+    wrong: { name, setting in
+        let network = Text.network(setting.of ?? "")
+        return Text(
+            ja: "\(name) は、\(network.ja)でWindowsのファイアウォールを切ってあります。",
+            en: "The firewall of \(name) is switched off on \(network.en) networks.")
+    })
+
+private let blankPasswords = settingCheck(
+    "windows.blank-password-network", .accounts, .medium, .blankPasswordNetwork,
+    Text(ja: "パスワードなしでのネットワークからの利用", en: "Use over the network without a password"),
+    advice: Text(
+        ja: "パスワードのないアカウントは、ネットワークから使えない設定に戻してもらってください。",
+        en: "Have Windows' own setting restored, which keeps accounts without a password off the network."),
+    wrong: { name, _ in
+        Text(
+            ja: "\(name) は、パスワードのないアカウントを、ネットワークからも使える設定です。",
+            en: "\(name) lets accounts without a password be used over the network.")
+    })
+
+extension Text {
+    /// A kind of network by the name of the firewall's profile.
+    fileprivate static func network(_ profile: String) -> Text {
+        switch profile {
+        case "domain": Text(ja: "会社のネットワーク（ドメイン）", en: "domain")
+        case "private": Text(ja: "店内などのネットワーク（プライベート）", en: "private")
+        default: Text(ja: "外のネットワーク（パブリック）", en: "public")
+        }
+    }
+}
+
+/// A check that fails for each setting with the bad value.
+private func settingCheck(
+    _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, bad: String = "yes",
+    good: String = "no", _ title: Text, advice: Text,
+    severity own: @escaping @Sendable (HostSetting) -> Severity? = { _ in nil },
+    isMeant: @escaping @Sendable (HostSetting) -> Bool = { _ in true },
+    wrong: @escaping @Sendable (String, HostSetting) -> Text
+) -> Check {
+    let of = key == .firewall ? "public" : nil
+    return Check(
+        id: id, topic: topic, severity: severity, title: title, advice: advice,
+        examples: [
+            .init(.example(host(.init(key, bad, of: of))), gives: "fail"),
+            .init(.example(host(.init(key, good, of: of))), gives: "pass"),
+            .init(.example(host())), .init(.example(.example())),
+        ]
+    ) { situation in
+        situation.hosts.flatMap { asset, host in
+            host.values(of: key).filter { isMeant($0.value) }.map { setting in
+                let name = situation.name(of: asset)
+                guard setting.value.value == bad else {
+                    let right = Text(
+                        ja: "\(name) に「\(title.ja)」の問題は見えません。", en: "\(name): \(title.en) is as it should be."
+                    )
+                    return .init(.pass(right), on: asset, observations: [setting.observation])
+                }
+                return .init(
+                    .fail(wrong(name, setting.value)), on: asset, severity: own(setting.value),
+                    observations: [setting.observation])
+            }
+        }
+    }
+}
+
+private func host(_ settings: HostSetting...) -> Asset {
+    .example {
+        $0.id = "windows-pc"
+        $0.host = Asset.HostDetails(system: HostSystem(id: "windows"))
+        for setting in settings { $0.host?.add(.setting(setting), observation: 1) }
+    }
+}
