@@ -6,6 +6,4 @@ package enum Catalog {
         + clockChecks + hostStateChecks + hostSettingChecks + backupChecks
 
     static let ids = Set(all.map(\.id))
-
-    static let ids = Set(all.map(\.id))
 }

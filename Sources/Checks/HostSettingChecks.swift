@@ -2,7 +2,7 @@ import Model
 
 /// 2(2), 2(5), 2(8): what Windows hosts that were read from inside let others do, by their own settings.
 let hostSettingChecks: [Check] = [
-    remoteDesktopSignIn, oldFileSharing, firewallOff, blankPasswords,
+    remoteDesktopSignIn, oldFileSharing, blankPasswords,
 ]
 
 private let remoteDesktopSignIn = Check(
@@ -69,20 +69,6 @@ private let oldFileSharing = settingCheck(
                 en: "\(name) is set to offer shares by the old and weak SMB1.")
     })
 
-private let firewallOff = settingCheck(
-    "windows.firewall-off", .unneededServices, .medium, .firewall, bad: "off", good: "on",
-    Text(ja: "通信を守るしくみ（ファイアウォール）の設定", en: "The setting of the firewall"),
-    advice: Text(
-        ja: "別の製品が守っているかを事業者に確かめてください。なければ、入れてもらってください。",
-        en: "Ask the vendor whether another product does its work; if not, have it switched on."),
-    isMeant: { ["domain", "private", "public"].contains($0.of ?? "") },
-    wrong: { name, setting in
-        let network = Text.network(setting.of ?? "")
-        return Text(
-            ja: "\(name) は、\(network.ja)でWindowsのファイアウォールを切ってあります。",
-            en: "The firewall of \(name) is switched off on \(network.en) networks.")
-    })
-
 private let blankPasswords = settingCheck(
     "windows.blank-password-network", .accounts, .medium, .blankPasswordNetwork,
     Text(ja: "パスワードなしでのネットワークからの利用", en: "Use over the network without a password"),
@@ -95,38 +81,25 @@ private let blankPasswords = settingCheck(
             en: "\(name) lets accounts without a password be used over the network.")
     })
 
-extension Text {
-    /// A kind of network by the name of the firewall's profile.
-    fileprivate static func network(_ profile: String) -> Text {
-        switch profile {
-        case "domain": Text(ja: "会社のネットワーク（ドメイン）", en: "domain")
-        case "private": Text(ja: "店内などのネットワーク（プライベート）", en: "private")
-        default: Text(ja: "外のネットワーク（パブリック）", en: "public")
-        }
-    }
-}
-
-/// A check that fails for each setting with the bad value.
+/// A check that fails for each setting that says yes.
 private func settingCheck(
-    _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, bad: String = "yes",
-    good: String = "no", _ title: Text, advice: Text,
+    _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, _ title: Text,
+    advice: Text,
     severity own: @escaping @Sendable (HostSetting) -> Severity? = { _ in nil },
-    isMeant: @escaping @Sendable (HostSetting) -> Bool = { _ in true },
     wrong: @escaping @Sendable (String, HostSetting) -> Text
 ) -> Check {
-    let of = key == .firewall ? "public" : nil
-    return Check(
+    Check(
         id: id, topic: topic, severity: severity, title: title, advice: advice,
         examples: [
-            .init(.example(host(.init(key, bad, of: of))), gives: "fail"),
-            .init(.example(host(.init(key, good, of: of))), gives: "pass"),
+            .init(.example(host(.init(key, "yes"))), gives: "fail"),
+            .init(.example(host(.init(key, "no"))), gives: "pass"),
             .init(.example(host())), .init(.example(.example())),
         ]
     ) { situation in
         situation.hosts.flatMap { asset, host in
-            host.values(of: key).filter { isMeant($0.value) }.map { setting in
+            host.values(of: key).map { setting in
                 let name = situation.name(of: asset)
-                guard setting.value.value == bad else {
+                guard setting.value.value == "yes" else {
                     let right = Text(
                         ja: "\(name) に「\(title.ja)」の問題は見えません。", en: "\(name): \(title.en) is as it should be."
                     )
