@@ -11,7 +11,7 @@ COMPUTERS = 200
 # Seconds for all of them together, with assessment and reports; megabytes.
 MOST_SECONDS, MOST_MEGABYTES = 20, 500
 # What a full export of services takes, in octets of UTF-16, and the lists of programs.
-SERVICES, PROGRAMS = 4 << 20, 1 << 20
+SERVICES, PROGRAMS = 4 << 20, 1 << 18
 
 SERVICE = """
 [HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Sample{number:04}]

@@ -66,7 +66,8 @@ package struct Check: Sendable {
 
 /// All results of all checks, in the order of the catalogue.
 package func judge(_ situation: Situation) -> [Finding] {
-    Catalog.all.flatMap { check in
+    let situation = situation.lookedInside
+    return Catalog.all.flatMap { check in
         check.judge(situation).map { result in
             let asset = situation.assets.first { $0.id == result.asset }
             let accepted = asset.flatMap { situation.accepted(result, on: $0) }

@@ -20,7 +20,7 @@ private let hostUnexpected = Check(
 ) { situation in
     situation.hosts.flatMap { asset, host -> [Check.Result] in
         let name = situation.name(of: asset)
-        let strangers = situation.services(of: host).filter { $0.known == nil && $0.isReachable }
+        let strangers = situation.services(of: asset).filter { $0.known == nil && $0.isReachable }
         var results = strangers.flatMap { service in
             service.ports.map { situation.stranger(service, $0, on: asset) }
         }
@@ -85,7 +85,7 @@ private let needsReason = Check(
 ) { situation in
     situation.hosts.flatMap { asset, host -> [Check.Result] in
         guard host.showsServices else { return [] }
-        let services = situation.services(of: host).filter { $0.known?.verdict == .depends }
+        let services = situation.services(of: asset).filter { $0.known?.verdict == .depends }
         guard !services.isEmpty else { return [.init(.pass(situation.noneDepends(asset)), on: asset)] }
         // What its role does not expect has failed by what was seen from outside already.
         let strange = Set(situation.strangers(on: asset).map { Port($0.transport, $0.port) })
@@ -111,7 +111,7 @@ private let unknown = Check(
         guard host.showsServices else { return nil }
         let name = situation.name(of: asset)
         // What waits for others is told one by one by service.host-unexpected.
-        let strangers = situation.services(of: host).filter { $0.known == nil && !$0.isReachable }
+        let strangers = situation.services(of: asset).filter { $0.known == nil && !$0.isReachable }
         guard !strangers.isEmpty else {
             return .init(
                 .pass(

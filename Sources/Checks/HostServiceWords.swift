@@ -30,7 +30,7 @@ extension Situation {
                                 en: "What runs or starts by itself on \(name) was not read.")), on: asset)
                 ]
             }
-            let found = services(of: host).filter { $0.known?.verdict == verdict }
+            let found = services(of: asset).filter { $0.known?.verdict == verdict }
             return found.isEmpty
                 ? [.init(.pass(otherwise(name)), on: asset)] : found.map { judge(self, $0, asset) }
         }

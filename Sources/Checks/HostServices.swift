@@ -1,7 +1,7 @@
 import Model
 
 /// A background service of a host with everything that was seen of it.
-struct HostService {
+struct HostService: Sendable {
     /// As the host calls it, for people; several where several of its parts were seen.
     var names: [String]
     /// Nil where it is in no list.
@@ -22,20 +22,19 @@ struct HostService {
 extension Situation {
     /// The background services of a host that are at work or start by themselves, by name; remote maintenance is left
     /// out, which its own checks judge.
-    func services(of host: Asset.HostDetails) -> [HostService] {
+    func services(of host: Asset.HostDetails, _ names: inout ProductNames) -> [HostService] {
         let directory = ServiceDirectory(knowledge.services, on: host.system?.family ?? .linux)
         var found: [String: HostService] = [:]
-        let products = knowledge.remoteMaintenance
-        for cited in host.units
-        where !products.contains(where: { $0.runs(asService: cited.value.name) }) {
+        for cited in host.units where names.products(asService: cited.value.name).isEmpty {
             guard let service = directory.service(cited), service.value.isActive else { continue }
             found[service.key, default: service.value].join(service.value)
         }
-        for cited in host.listeners where !isRemoteMaintenance(cited.value, directory) {
+        for cited in host.listeners
+        where names.products(of: cited.value).isEmpty && !isShared(cited.value, directory) {
             guard let service = directory.service(cited) else { continue }
             found[service.key, default: service.value].join(service.value)
         }
-        for cited in host.processes where !products.contains(where: { $0.holds(cited.value) }) {
+        for cited in host.processes where names.products(of: cited.value).isEmpty {
             guard let service = directory.service(cited) else { continue }
             found[service.key, default: service.value].join(service.value)
         }
@@ -44,17 +43,14 @@ extension Situation {
 
     /// Ports of a host whose services fail by what was read inside it: they are not told again from outside.
     func portsToldFromInside(on asset: Asset) -> Set<Port> {
-        guard let host = asset.host else { return [] }
-        let failing = services(of: host).filter { $0.known == nil || $0.known?.verdict == .unneeded }
+        let failing = services(of: asset).filter { $0.known == nil || $0.known?.verdict == .unneeded }
         return Set(failing.flatMap(\.ports))
     }
 
-    private func isRemoteMaintenance(_ listener: HostListener, _ directory: ServiceDirectory) -> Bool {
-        if knowledge.remoteMaintenance.contains(where: { $0.holds(listener) }) {
-            return true
-        }
-        return listener.process.map(directory.isShared) ?? false
-            && knowledge.remoteMaintenance.contains { $0.hosts.sharedPorts.contains(listener.port) }
+    /// Whether a program that serves many holds a port of remote maintenance.
+    private func isShared(_ listener: HostListener, _ directory: ServiceDirectory) -> Bool {
+        knowledge.remoteMaintenance.contains { $0.hosts.sharedPorts.contains(listener.port) }
+            && listener.process.map(directory.isShared) ?? false
     }
 }
 

@@ -2,7 +2,7 @@ import Addresses
 import Model
 
 /// A product of remote maintenance as a host shows it from inside.
-struct RemoteAgent {
+struct RemoteAgent: Sendable {
     var product: RemoteMaintenanceProduct
     /// What of it runs: programs and services, with the port that others can reach.
     var running: [String] = []
@@ -25,26 +25,39 @@ struct RemoteAgent {
 
 extension Situation {
     /// The products that a host shows, in the order of the table.
-    func agents(on host: Asset.HostDetails) -> [RemoteAgent] {
+    func agents(on host: Asset.HostDetails, _ names: inout ProductNames) -> [RemoteAgent] {
+        var agents = names.products.map { RemoteAgent(product: $0) }
         let system = host.system?.family ?? .linux
         let shared = Set(
             knowledge.services.filter { $0.isShared && $0.system == system }.flatMap(\.names)
                 .map { $0.lowercased() })
-        let agents = knowledge.remoteMaintenance.map { product in
-            var agent = RemoteAgent(product: product)
-            agent.note(listeners: host.listeners, shared: shared, on: system)
-            let isOpenKnown =
-                !host.listeners.isEmpty
-                || product.hosts.setting.map { !host.values(of: $0).isEmpty } ?? false
-            agent.note(units: host.units, isOpenKnown: isOpenKnown)
-            agent.note(processes: host.processes)
-            agent.note(settings: host.settings)
-            agent.note(tasks: host.tasks)
-            agent.note(programs: host.programs)
-            agent.note(traces: host.traces)
-            return agent
+        for cited in host.listeners {
+            var found = names.products(of: cited.value)
+            if let program = cited.value.process.flatMap({ UnitName($0, on: system) }),
+                shared.contains(program.key)
+            {
+                let port = cited.value.port
+                found.formUnion(agents.indices.filter { agents[$0].product.hosts.sharedPorts.contains(port) })
+            }
+            for index in found { agents[index].note(cited) }
         }
-        .filter(\.isFound)
+        for cited in host.units {
+            for index in names.products(asService: cited.value.name) {
+                agents[index].note(cited, isOpenKnown: isOpenKnown(of: agents[index].product, on: host))
+            }
+        }
+        for cited in host.processes {
+            for index in names.products(of: cited.value) { agents[index].note(cited) }
+        }
+        let programs = host.programs.map { NamedProgram($0) }
+        let tasks = host.tasks.filter(\.value.isEnabled).map { NamedTask($0) }
+        for index in agents.indices {
+            agents[index].note(settings: host.settings)
+            agents[index].note(tasks)
+            agents[index].note(programs)
+            agents[index].note(traces: host.traces)
+        }
+        agents.removeAll { !$0.isFound }
         return agents.filter { agent in
             !agent.product.hosts.isGeneric
                 || !agents.contains { other in
@@ -54,16 +67,21 @@ extension Situation {
         }
     }
 
+    /// Whether it was read if a part of the system lets others in.
+    private func isOpenKnown(of product: RemoteMaintenanceProduct, on host: Asset.HostDetails) -> Bool {
+        !host.listeners.isEmpty || product.hosts.setting.map { !host.values(of: $0).isEmpty } ?? false
+    }
+
     /// Whether a product was found inside a device.
     func finds(_ product: RemoteMaintenanceProduct, in asset: Asset) -> Bool {
-        asset.host.map { host in agents(on: host).contains { $0.product.id == product.id } } ?? false
+        agents(on: asset).contains { $0.product.id == product.id }
     }
 
     /// Whether a declared product was found inside the host it is declared for.
     func finds(_ declared: DeclaredRemoteMaintenance) -> Bool {
-        hosts.contains { asset, host in
+        hosts.contains { asset, _ in
             (declared.device.map { means($0, asset) } ?? true)
-                && agents(on: host).contains { $0.product.isCalled(declared.product) }
+                && agents(on: asset).contains { $0.product.isCalled(declared.product) }
         }
     }
 }
@@ -76,50 +94,31 @@ extension RemoteAgent {
         if !observations.contains(observation) { observations.append(observation) }
     }
 
-    fileprivate mutating func note(
-        listeners: [Cited<HostListener>], shared: Set<String>, on system: KnownService.System
-    ) {
-        for cited in listeners {
-            let isShared = cited.value.process.flatMap { UnitName($0, on: system) }
-                .map { shared.contains($0.key) && product.hosts.sharedPorts.contains(cited.value.port) }
-            guard product.holds(cited.value) || isShared == true,
-                let name = cited.value.process ?? cited.value.unit
-            else { continue }
-            // A part of the system that others cannot reach lets nobody in.
-            if product.hosts.isBuiltIn, !cited.value.isOpenToOthers { continue }
-            guard cited.value.isOpenToOthers else {
-                add(name, to: \.running, cited.observation)
-                continue
-            }
-            port = port ?? cited.value.port
-            add("\(name) (\(cited.value.port))", to: \.running, cited.observation)
-        }
+    fileprivate mutating func note(_ cited: Cited<HostListener>) {
+        guard let name = cited.value.process ?? cited.value.unit else { return }
+        // A part of the system that others cannot reach lets nobody in.
+        if product.hosts.isBuiltIn, !cited.value.isOpenToOthers { return }
+        guard cited.value.isOpenToOthers else { return add(name, to: \.running, cited.observation) }
+        port = port ?? cited.value.port
+        add("\(name) (\(cited.value.port))", to: \.running, cited.observation)
     }
 
-    fileprivate mutating func note(
-        units: [Cited<HostUnit>], isOpenKnown: Bool
-    ) {
-        for cited in units {
-            let (name, unit) = (cited.value.name, cited.value)
-            guard product.runs(asService: name), unit.state != "masked" else { continue }
-            guard !product.hosts.isBuiltIn else {
-                // It is on every such system; only an open port, or a setting, lets somebody in. Where neither was
-                // read, its running service is all there is to go by.
-                if unit.isRunning == true, !isOpenKnown {
-                    add(name, to: \.running, cited.observation)
-                }
-                continue
-            }
-            if unit.isRunning == true { add(name, to: \.running, cited.observation) }
-            if unit.startsByItself { add(name, to: \.starting, cited.observation) }
-            if unit.isRunning != true, !unit.startsByItself { add(name, to: \.installed, cited.observation) }
+    fileprivate mutating func note(_ cited: Cited<HostUnit>, isOpenKnown: Bool) {
+        let (name, unit) = (cited.value.name, cited.value)
+        guard unit.state != "masked" else { return }
+        guard !product.hosts.isBuiltIn else {
+            // It is on every such system; only an open port, or a setting, lets somebody in. Where neither was read,
+            // its running service is all there is to go by.
+            if unit.isRunning == true, !isOpenKnown { add(name, to: \.running, cited.observation) }
+            return
         }
+        if unit.isRunning == true { add(name, to: \.running, cited.observation) }
+        if unit.startsByItself { add(name, to: \.starting, cited.observation) }
+        if unit.isRunning != true, !unit.startsByItself { add(name, to: \.installed, cited.observation) }
     }
 
-    fileprivate mutating func note(processes: [Cited<HostProcess>]) {
-        for cited in processes where !product.hosts.isBuiltIn && product.holds(cited.value) {
-            add(cited.value.name, to: \.running, cited.observation)
-        }
+    fileprivate mutating func note(_ cited: Cited<HostProcess>) {
+        if !product.hosts.isBuiltIn { add(cited.value.name, to: \.running, cited.observation) }
     }
 
     fileprivate mutating func note(settings: [Cited<HostSetting>]) {
@@ -132,24 +131,19 @@ extension RemoteAgent {
         }
     }
 
-    fileprivate mutating func note(tasks: [Cited<HostTask>]) {
-        for cited in tasks where cited.value.isEnabled {
-            let name = cited.value.name
-            let isCalled = name.split(separator: "\\").contains { part in
-                product.hosts.tasks.contains { Words(part).begins(with: Words($0)) }
-            }
-            guard
-                isCalled || (cited.value.command?.programs.contains(where: product.runs(asProgram:)) ?? false)
-            else {
-                continue
-            }
-            add(name, to: \.starting, cited.observation)
+    fileprivate mutating func note(_ tasks: [NamedTask]) {
+        let called = product.hosts.tasks.map { Words($0) }
+        for task in tasks {
+            let isCalled = task.parts.contains { part in called.contains { part.begins(with: $0) } }
+            guard isCalled || task.programs.contains(where: product.runs(asProgram:)) else { continue }
+            add(task.cited.value.name, to: \.starting, task.cited.observation)
         }
     }
 
-    fileprivate mutating func note(programs: [Cited<HostProgram>]) {
-        for cited in programs where product.isInstalled(as: cited.value) {
-            add(cited.value.name, to: \.installed, cited.observation)
+    fileprivate mutating func note(_ programs: [NamedProgram]) {
+        let signs = ProgramSigns(product.hosts)
+        for program in programs where signs.fit(program) {
+            add(program.cited.value.name, to: \.installed, program.cited.observation)
         }
     }
 
@@ -160,22 +154,55 @@ extension RemoteAgent {
     }
 }
 
-extension RemoteMaintenanceProduct {
-    /// Whether an entry of a host's list of software is this product.
-    fileprivate func isInstalled(as program: HostProgram) -> Bool {
-        switch program.origin {
-        case .dpkg, .rpm:
-            // A package for a second architecture carries its name: teamviewer:i386.
-            let name = program.name.lowercased().prefix { $0 != ":" }
-            return hosts.packages.contains { String(name).fits($0) }
-        case .machine, .machine32, .user:
-            let name = Words(program.name)
-            guard hosts.programs.contains(where: { name.begins(with: Words($0)) }),
-                !hosts.otherPrograms.contains(where: { name.holds(Words($0)) })
-            else { return false }
-            guard !hosts.publishers.isEmpty else { return true }
-            let publisher = Words(program.publisher ?? "")
-            return hosts.publishers.contains { publisher.begins(with: Words($0)) }
-        }
+/// A task with the words of its name and the programs it starts.
+private struct NamedTask {
+    let cited: Cited<HostTask>
+    let parts: [Words]
+    let programs: [String]
+
+    init(_ cited: Cited<HostTask>) {
+        self.cited = cited
+        parts = cited.value.name.split(separator: "\\").map { Words($0) }
+        programs = cited.value.command?.programs ?? []
+    }
+}
+
+/// An entry of a host's list of software with the words of its names.
+private struct NamedProgram {
+    let cited: Cited<HostProgram>
+    /// Of a package without the architecture: `teamviewer` of `teamviewer:i386`.
+    let package: String?
+    let name: Words
+    let publisher: Words
+
+    init(_ cited: Cited<HostProgram>) {
+        self.cited = cited
+        let isPackage = [.dpkg, .rpm].contains(cited.value.origin)
+        package = isPackage ? String(cited.value.name.lowercased().prefix { $0 != ":" }) : nil
+        name = Words(isPackage ? "" : cited.value.name)
+        publisher = Words(isPackage ? "" : cited.value.publisher ?? "")
+    }
+}
+
+/// The signs of one product in lists of software.
+private struct ProgramSigns {
+    private let packages: [String]
+    private let programs: [Words]
+    private let others: [Words]
+    private let publishers: [Words]
+
+    init(_ signs: HostSigns) {
+        packages = signs.packages
+        programs = signs.programs.map { Words($0) }
+        others = signs.otherPrograms.map { Words($0) }
+        publishers = signs.publishers.map { Words($0) }
+    }
+
+    func fit(_ program: NamedProgram) -> Bool {
+        if let package = program.package { return packages.contains { package.fits($0) } }
+        guard programs.contains(where: { program.name.begins(with: $0) }),
+            !others.contains(where: { program.name.holds($0) })
+        else { return false }
+        return publishers.isEmpty || publishers.contains { program.publisher.begins(with: $0) }
     }
 }

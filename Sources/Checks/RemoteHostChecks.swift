@@ -25,7 +25,7 @@ let agentOnHost = Check(
     ]
 ) { situation in
     situation.hosts.flatMap { asset, host -> [Check.Result] in
-        let agents = situation.agents(on: host)
+        let agents = situation.agents(on: asset)
         return agents.isEmpty
             ? [situation.noAgent(on: asset, host)] : agents.map { situation.judge($0, on: asset) }
     }

@@ -71,16 +71,6 @@ extension RemoteMaintenanceProduct {
         let unit = String(whole.prefix { $0 != "@" })
         return services.contains { unit.fits($0) || whole.fits($0) }
     }
-
-    /// Whether a listener is this product's, by its program or its unit.
-    func holds(_ listener: HostListener) -> Bool {
-        (listener.process.map(runs(asProgram:)) ?? false) || listener.units.contains(where: runs(asService:))
-    }
-
-    /// Whether a running program is this product's, by its name or the services in it.
-    func holds(_ process: HostProcess) -> Bool {
-        runs(asProgram: process.name) || process.services.contains(where: runs(asService:))
-    }
 }
 
 extension HostListener {

@@ -19,6 +19,8 @@ package struct Situation: Sendable {
     package var admissions: [Cited<AdmissionFact>] = []
     /// The wireless networks that were heard, whoever they belong to.
     package var wireless: [HeardNetwork] = []
+    /// The inside of hosts by asset, where it was worked out; see ``lookedInside``.
+    var insides: [String: HostInside] = [:]
 
     /// A wireless network with the hardware address of its cell.
     package struct HeardNetwork: Hashable, Sendable {

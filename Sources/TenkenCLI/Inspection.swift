@@ -49,7 +49,7 @@ struct Inspection {
         if isBlind { try writer.append(.note(JournalNote(time: now, text: Self.blindness))) }
         try writer.append(observations: host)
         let looked = try look(planned, world, relays: relays, writer: writer, talk: talk)
-        let reason = try takeIn(after: looked, writer: writer, talk: talk)
+        let reason = try takeIn(after: looked, relays: relays, writer: writer, talk: talk)
         try writer.sync()
         talk.endLine()
         beforePresenting()
@@ -101,12 +101,13 @@ struct Inspection {
 
     /// Reads the collections that were named, behind a scan that was not broken off.
     private func takeIn(
-        after reason: ScanEnding.Reason, writer: Recorder, talk: Talking
+        after reason: ScanEnding.Reason, relays: RelayDirectory, writer: Recorder, talk: Talking
     ) throws -> ScanEnding.Reason {
         guard !imports.isEmpty, reason == .completed else { return reason }
         talk.endLine()
         let signals = try Signals()
-        let section = ImportSection(recorder: writer, globals: globals, talk: talk, privilege: [])
+        let section = ImportSection(
+            recorder: writer, globals: globals, talk: talk, relays: relays, privilege: [])
         let outcome = try section.read(imports, after: nil, until: { signals.wereSent })
         return outcome.isInterrupted ? .interrupted : .completed
     }

@@ -134,15 +134,28 @@ package enum RegistryValue: Hashable, Sendable {
         }
     }
 
-    /// `01,00,ff`, broken into lines by a backslash.
+    /// `01,00,ff`, broken into lines by a backslash; nil where anything else stands in it.
     private static func hexadecimal(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var octets: [UInt8] = []
-        for part in text.split(separator: UInt8(ascii: ",")) {
-            let digits = part.filter { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "\\") }
-            if digits.isEmpty { continue }
-            guard let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else { return nil }
-            octets.append(octet)
+        octets.reserveCapacity(text.count / 3 + 1)
+        var value: UInt8 = 0
+        var digits = 0
+        for character in text {
+            switch character {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66:
+                digits += 1
+                guard digits <= 2 else { return nil }
+                value = value << 4 | (character <= 0x39 ? character - 0x30 : (character | 0x20) - 0x57)
+            case UInt8(ascii: ","):
+                if digits > 0 { octets.append(value) }
+                (value, digits) = (0, 0)
+            case UInt8(ascii: "\\"), UInt8(ascii: " "), UInt8(ascii: "\r"), UInt8(ascii: "\n"),
+                UInt8(ascii: "\t"):
+                break
+            default: return nil
+            }
         }
+        if digits > 0 { octets.append(value) }
         return octets
     }
 }

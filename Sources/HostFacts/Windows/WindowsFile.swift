@@ -6,6 +6,8 @@ package struct WindowsFile: Hashable, Sendable {
     package var name: String
     /// What it tells, for people.
     package var what: Text
+    /// Whether the collector writes it on some computers only: for each user, or where another tool is missing.
+    package var isConditional: Bool
 
     /// Whether it is a registry export; all others are texts.
     package var isRegistry: Bool { name.hasSuffix(".reg") }
@@ -27,8 +29,9 @@ package struct WindowsFile: Hashable, Sendable {
     /// What the collection says of each file.
     package static let status = "status.txt"
 
-    private init(_ name: String, ja: String, en: String) {
+    private init(_ name: String, ja: String, en: String, isConditional: Bool = false) {
         self.name = name
+        self.isConditional = isConditional || name.contains("*")
         what = Text(ja: ja, en: en)
     }
 
@@ -65,13 +68,18 @@ extension WindowsFile {
         .init("winrm.reg", ja: "遠隔管理（WinRM）の設定", en: "the settings of remote management (WinRM)"),
         .init("windows-update.reg", ja: "Windows Update の設定", en: "the settings of Windows Update"),
         .init("defender.reg", ja: "ウイルス対策（Defender）の設定", en: "the settings of Defender"),
+        .init(
+            "security-center.reg", ja: "ウイルス対策ソフトの控え", en: "the record of malware scanners",
+            isConditional: true),
         .init("desktop-user.reg", ja: "画面のロックの設定", en: "the settings of the screen lock"),
+        .init("desktop-user-*.reg", ja: "ほかの利用者の画面のロックの設定", en: "the screen lock of another user"),
         .init("profile-list.reg", ja: "利用者のフォルダの一覧", en: "the list of user profiles"),
     ]
 
     private static let machine: [WindowsFile] = [
         .init("os.txt", ja: "Windows の種類と版", en: "the edition and build of Windows"),
-        .init("qfe.txt", ja: "入っている更新プログラムの一覧", en: "the installed updates"),
+        .init("qfe.txt", ja: "入っている更新プログラムの一覧", en: "the installed updates", isConditional: true),
+        .init("systeminfo.txt", ja: "コンピュータの概要", en: "the summary of the computer", isConditional: true),
         .init("antivirus.txt", ja: "ウイルス対策ソフトの状態", en: "the state of the malware scanner"),
         .init("bitlocker.txt", ja: "ディスクの暗号化の状態", en: "the state of disk encryption"),
         .init("services.txt", ja: "自動で動くプログラム（サービス）の状態", en: "the state of services"),

@@ -8,9 +8,10 @@ extension WindowsSource {
     static let scanners = WindowsSource(id: "windows-scanners") { snapshot in
         guard let export = snapshot.registry("services.reg").value else { return [] }
         let states = ServiceStates(snapshot.lines("services.txt"))
+        let build = snapshot.build
         var known: Set<String> = []
         return export.subkeys(of: WindowsSnapshot.servicesKey).compactMap { name in
-            guard let product = MalwareScanner.product(of: name, build: snapshot.build),
+            guard let product = MalwareScanner.product(of: name, build: build),
                 let start = snapshot.service(name)["start"]?.number, start != 4,
                 states.isRunning(name) != false, known.insert(product).inserted
             else { return nil }

@@ -2,6 +2,8 @@ import Evidence
 import HostFacts
 import Model
 import Platform
+import Policy
+import Probing
 
 /// One import: takes over an earlier journal where there is one, reads the collections, and seals a new pack.
 struct ImportRun {
@@ -27,6 +29,7 @@ struct ImportRun {
         let recorder = try Recorder(folder, continuing: journal)
         let section = ImportSection(
             recorder: recorder, globals: globals, talk: talk,
+            relays: RelayDirectory(sealing.profiles.knowledge.remoteMaintenance),
             privilege: (privilege + confined).map { Text(ja: $0.ja, en: $0.en) })
         let outcome = try section.read(paths, after: journal, until: { signals.wereSent })
         guard outcome.computers > 0 || outcome.isInterrupted else {
@@ -52,6 +55,8 @@ struct ImportSection {
     var recorder: Recorder
     var globals: GlobalOptions
     var talk: Talking
+    /// By which names of relays are known.
+    var relays: RelayDirectory
     /// What was enforced; empty where an earlier part of the same run says it.
     var privilege: [Text]
 
@@ -69,7 +74,7 @@ struct ImportSection {
         try recorder.append(.note(JournalNote(time: now, text: Self.clockWords(offset))))
         var reading = WindowsImport(
             recorder: recorder, language: globals.language, talk: talk, naming: try Self.naming(earlier),
-            now: now, show: { if !globals.json { Terminal.write($0 + "\n", to: .output) } })
+            now: now, relays: relays, show: { if !globals.json { Terminal.write($0 + "\n", to: .output) } })
         let isWhole = try reading.read(paths, until: isInterrupted)
         let end = Timestamp(microseconds: Clock.wallMicroseconds())
         try recorder.append(

@@ -1,6 +1,7 @@
 import HostFacts
 import Model
 import Platform
+import Probing
 
 /// Brings collections of Windows computers into a journal, one after the other.
 struct WindowsImport {
@@ -10,6 +11,8 @@ struct WindowsImport {
     /// Says a result: one line for each computer.
     private let show: (String) -> Void
     private let now: Timestamp
+    /// By which names of relays are known.
+    private let relays: RelayDirectory
     private var naming: HostNaming
     /// Computers that were read.
     private(set) var computers = 0
@@ -17,13 +20,14 @@ struct WindowsImport {
     /// `naming` knows the hosts that the journal holds already.
     init(
         recorder: Recorder, language: Language, talk: Talking, naming: HostNaming, now: Timestamp,
-        show: @escaping (String) -> Void
+        relays: RelayDirectory, show: @escaping (String) -> Void
     ) {
         self.recorder = recorder
         self.language = language
         self.talk = talk
         self.naming = naming
         self.now = now
+        self.relays = relays
         self.show = show
     }
 
@@ -48,7 +52,10 @@ struct WindowsImport {
         let identity = CollectionIdentity(
             reading.record, reading.snapshot, folder: collected.name, modified: collected.modified)
         let time = identity.started.map(Self.utc) ?? now
-        let facts = inspect(reading.snapshot, as: "", at: time)
+        var snapshot = reading.snapshot
+        snapshot.importerOffset = Clock.localOffset(at: time.microseconds / 1_000_000)
+        snapshot.productOfRelay = { [relays] name in relays.product(named: name) }
+        let facts = inspect(snapshot, as: "", at: time)
         guard reading.hasAnything else {
             let first = reading.files.lazy.compactMap { file in file.trouble?.text(file.name, file.what) }
                 .first

@@ -40,7 +40,11 @@ struct WindowsReading {
         status = CollectionStatus(own(WindowsFile.status, of: collected) ?? "")
         snapshot.collection = record.values
         snapshot.failures = status.failures
-        for file in WindowsFile.all { read(file, of: collected) }
+        let known = Dictionary(
+            grouping: collected.entries.compactMap { entry in
+                WindowsFile.named(entry.name).map { (entry: entry, file: $0) }
+            }, by: \.file)
+        for file in WindowsFile.all { read(file, (known[file] ?? []).map(\.entry), of: collected) }
     }
 
     /// The text of a file that the collector writes about its work.
@@ -51,13 +55,14 @@ struct WindowsReading {
         return decoded(octets).text
     }
 
-    private mutating func read(_ file: WindowsFile, of collected: CollectedFiles) {
-        let entries = collected.entries.filter { WindowsFile.named($0.name) == file }
+    private mutating func read(
+        _ file: WindowsFile, _ entries: [CollectedFiles.Entry], of collected: CollectedFiles
+    ) {
         for entry in entries { read(entry, as: file, of: collected) }
         let found = Set(entries.map { $0.name.lowercased() })
-        // Of users nobody knows how many there are but the collector.
+        // Only the collector knows how many users there are and which tools were missing.
         let expected =
-            file.name.contains("*")
+            file.isConditional
             ? status.collected.union(status.failures.keys).filter { WindowsFile.named($0) == file }.sorted()
             : [file.name]
         for name in expected where !found.contains(name) {
