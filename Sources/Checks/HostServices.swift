@@ -24,21 +24,21 @@ extension Situation {
     /// out, which its own checks judge.
     func services(of host: Asset.HostDetails, _ names: inout ProductNames) -> [HostService] {
         let directory = ServiceDirectory(knowledge.services, on: host.system?.family ?? .linux)
-        var found: [String: HostService] = [:]
+        var found: [String: [HostService]] = [:]
         for cited in host.units where names.products(asService: cited.value.name).isEmpty {
             guard let service = directory.service(cited), service.value.isActive else { continue }
-            found[service.key, default: service.value].join(service.value)
+            found[service.key, default: []].append(service.value)
         }
         for cited in host.listeners
         where names.products(of: cited.value).isEmpty && !isShared(cited.value, directory) {
             guard let service = directory.service(cited) else { continue }
-            found[service.key, default: service.value].join(service.value)
+            found[service.key, default: []].append(service.value)
         }
         for cited in host.processes where names.products(of: cited.value).isEmpty {
             guard let service = directory.service(cited) else { continue }
-            found[service.key, default: service.value].join(service.value)
+            found[service.key, default: []].append(service.value)
         }
-        return found.values.sorted { $0.name < $1.name }
+        return found.values.compactMap { HostService(joining: $0) }.sorted { $0.name < $1.name }
     }
 
     /// Ports of a host whose services fail by what was read inside it: they are not told again from outside.
@@ -61,12 +61,14 @@ extension HostListener {
 }
 
 extension HostService {
-    fileprivate mutating func join(_ other: HostService) {
-        names = Set(names + other.names).sorted()
-        ports = Set(ports + other.ports).sorted()
-        isRunning = isRunning || other.isRunning
-        startsByItself = startsByItself || other.startsByItself
-        observations = Set(observations + other.observations).sorted()
+    /// One service of everything that was seen of it, the first part first; nil of nothing.
+    fileprivate init?(joining parts: [HostService]) {
+        guard let first = parts.first else { return nil }
+        self.init(
+            names: Set(parts.flatMap(\.names)).sorted(), known: first.known,
+            ports: Set(parts.flatMap(\.ports)).sorted(), isRunning: parts.contains(where: \.isRunning),
+            startsByItself: parts.contains(where: \.startsByItself),
+            observations: Set(parts.flatMap(\.observations)).sorted())
     }
 }
 

@@ -4,6 +4,8 @@ extension Unicode.Scalar {
     /// general categories Cc, Cf, Zl, Zp).
     package var isDisguise: Bool {
         if value < 0x7f { return value < 0x20 }
+        // Japanese text, without asking the tables: none of these blocks holds such a character.
+        if (0x3001...0x9fff).contains(value) || (0xff01...0xff9f).contains(value) { return false }
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: return true
         default: return false
@@ -35,9 +37,11 @@ extension StringProtocol {
 /// line feeds between values stay.
 package func escapingDisguises(inJSON json: [UInt8]) -> [UInt8] {
     guard json.contains(where: { $0 >= 0x7f }) else { return json }
+    let text = String(decoding: json, as: UTF8.self)
+    guard text.unicodeScalars.contains(where: { $0.value >= 0x7f && $0.isDisguise }) else { return json }
     var result: [UInt8] = []
     result.reserveCapacity(json.count + 64)
-    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+    for scalar in text.unicodeScalars {
         if scalar.value >= 0x7f, scalar.isDisguise {
             for unit in String(scalar).utf16 {
                 let digits = String(unit, radix: 16)

@@ -15,7 +15,7 @@ struct TaskTests {
     }
 
     private func tasks(_ snapshot: HostSnapshot) -> [HostTask] {
-        inspect(snapshot, at: now).facts(of: "host-autostart").compactMap {
+        inspect(snapshot, at: now).facts(of: "host-tasks").compactMap {
             if case .task(let task) = $0 { task } else { nil }
         }
     }
@@ -50,13 +50,11 @@ struct TaskTests {
             ])
     }
 
-    @Test func `timers, desktops and rc.local are read, what is off is told as off`() {
+    @Test func `timers and rc.local are read, what is off is told as off`() {
         var snapshot = host([
             "/etc/systemd/system/copy.timer": "[Timer]\nOnCalendar=daily\n",
             "/etc/systemd/system/copy.service":
                 "[Service]\nUser=backup\nExecStart=/usr/bin/borgmatic --stats\n",
-            "/etc/xdg/autostart/a.desktop": "[Desktop Entry]\nName=A\nExec=a --tray\n",
-            "/home/kusuri/.config/autostart/b.desktop": "[Desktop Entry]\nName=B\nExec=b\nHidden=true\n",
             "/etc/rc.local": "#!/bin/sh\n/opt/start\nexit 0\n",
         ])
         snapshot.localUnits = .found([.init(name: "timers.target.wants", links: ["copy.timer": "x"])])
@@ -65,8 +63,6 @@ struct TaskTests {
                 HostTask(
                     name: "copy.timer", command: "/usr/bin/borgmatic --stats", account: "backup",
                     origin: .schedule),
-                HostTask(name: "A", command: "a --tray", origin: .autostart),
-                HostTask(name: "B", command: "b", account: "kusuri", isEnabled: false, origin: .autostart),
                 HostTask(name: "rc.local", command: "/opt/start", account: "root", origin: .autostart),
             ])
         #expect(backups(snapshot) == [HostBackup(product: "borg", schedule: "copy.timer")])
