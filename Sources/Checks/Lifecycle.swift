@@ -56,8 +56,8 @@ extension Situation {
     /// The last part of `10.0.19045`.
     private func build(_ version: String?) -> Int? { version?.split(separator: ".").last.flatMap { Int($0) } }
 
-    /// - Parameter edition: The EditionID where the host was read from inside: LTSC and IoT share their build with
-    ///   others and live longer.
+    /// `edition` is the EditionID where the host was read from inside: LTSC and IoT share their build with others and
+    /// live longer.
     private func windows(_ build: Int, edition: String? = nil) -> Lifecycle {
         let all = knowledge.windows.first { $0.build == build }?.editions ?? []
         let known = edition.map { id in all.map { $0.fit(id) } } ?? []

@@ -10,7 +10,7 @@ import CLZ4
     /// Whether the last frame is at its end.
     private(set) var isComplete = false
 
-    /// - Parameter limit: How many octets may come out; a few that went in can hold very many.
+    /// `limit`: How many octets may come out; a few that went in can hold very many.
     init(path: String, limit: Int) throws(FileError) {
         self.path = path
         self.limit = limit

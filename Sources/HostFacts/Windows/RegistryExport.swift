@@ -35,7 +35,7 @@ package struct RegistryExport: Sendable {
 
     /// The values of a key by name; the unnamed one is `@`. Empty where the key is not there.
     ///
-    /// - Parameter asWritten: Whether the names stay as they are; else they are in lower case.
+    /// With `asWritten` the names stay as they are; else they are in lower case.
     package func values(of path: String, asWritten: Bool = false) -> [String: RegistryValue] {
         guard let body = bodies[path.lowercased()] else { return [:] }
         var values: [String: RegistryValue] = [:]

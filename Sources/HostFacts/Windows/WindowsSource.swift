@@ -19,7 +19,7 @@ private var windowsSources: [WindowsSource] {
 
 /// What a Windows computer showed to the collector, all at the moment it was collected; in a fixed order.
 ///
-/// - Parameter host: The name that tells this computer from all others of the import.
+/// `host` is the name that tells this computer from all others of the import.
 package func inspect(_ snapshot: WindowsSnapshot, as host: String, at time: Timestamp) -> [Observation] {
     windowsSources.flatMap { source in
         bounded(source.read(snapshot), of: source.id).map { sighting in
