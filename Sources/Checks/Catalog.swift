@@ -3,7 +3,8 @@ package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
         + patchChecks + serviceChecks + acceptanceChecks + accountChecks + [sharedAccountHint] + logChecks
-        + clockChecks + hostStateChecks + hostSettingChecks + backupChecks
+        + clockChecks + hostStateChecks + hostSettingChecks + hostAccessChecks
+        + backupChecks
 
     static let ids = Set(all.map(\.id))
 }

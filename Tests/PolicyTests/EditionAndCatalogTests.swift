@@ -8,7 +8,7 @@ import Testing
     private static let besideTheForm: Set<String> = [
         "service.tls-old", "service.certificate-expired", "service.smb-signing", "account.weak-password-form",
         "account.password-rules", "malware.no-scanner", "malware.old-signatures", "media.usb-allowed",
-        "disk.not-encrypted",
+        "disk.not-encrypted", "account.password-never-expires",
     ]
 
     @Test func `every check that an edition names exists`() throws {

@@ -159,4 +159,53 @@ import Testing
         #expect(asset.id == "host-yk-rece01" && Set(found.keys) == ["services.reg", "lsa.reg"])
         #expect(found["lsa.reg"]?.contains("too large") == true)
     }
+
+    /// What was planted in the samples, as their READMEs say, and what of it fails a check: no less and no more, each
+    /// as of the day it was collected.
+    @Test func `of four computers exactly the planted problems are found`() throws {
+        let pack = try #require(
+            try run(Lab.packageRoot.appendingPathComponent("Tests/Fixtures/windows").path).pack)
+        for (day, hosts) in Self.planted {
+            let (_, output, _) = try Lab.execute([
+                Lab.tenken, "assess", pack.path, "--as-of", day, "--json", "--site", file("site").path,
+            ])
+            let assessment = try JSONDecoder().decode(Assessment.self, from: Data(output.utf8))
+            for (host, planted) in hosts {
+                let failed = assessment.findings.filter {
+                    $0.asset == host && $0.isFailure && $0.severity > .information
+                }
+                let found = Set(failed.map(\.check)).subtracting(["inventory.not-in-ledger"])
+                #expect(found == planted, "\(host): \(found.symmetricDifference(planted).sorted())")
+            }
+        }
+    }
+
+    private static let planted: [String: [String: Set<String>]] = [
+        "2026-11-20": [
+            "host-yk-rece01": [
+                "remote.relay-heard", "remote.agent-on-host", "patch.os-lifecycle", "patch.updates-applied",
+                "patch.restart-owed", "service.host-unexpected", "account.empty-password-allowed",
+                "account.unused",
+                "account.signs-in-by-itself", "account.password-rules", "host.firewall-off",
+                "malware.old-signatures",
+                "media.usb-allowed", "host.screen-lock", "windows.rdp-without-nla", "windows.smb1-enabled",
+                "windows.blank-password-network", "share.open-to-all", "log.short-reach",
+            ],
+            "host-midori-sv01": [
+                "remote.relay-heard", "remote.agent-on-host", "patch.updates-applied", "account.unused",
+                "malware.no-scanner", "media.usb-allowed", "share.open-to-all",
+            ],
+            "host-yk-bunpo": [
+                "remote.agent-on-host", "patch.os-lifecycle", "patch.updates-applied",
+                "service.host-unexpected",
+                "account.empty-password-allowed", "account.unused", "account.signs-in-by-itself",
+                "account.password-rules", "media.usb-allowed", "windows.smb1-enabled", "share.open-to-all",
+                "windows.blank-password-network", "host.firewall-off", "host.screen-lock",
+                "log.short-reach",
+            ],
+        ],
+        "2025-11-20": [
+            "host-yk-ons01": ["remote.relay-heard", "remote.agent-on-host", "account.signs-in-by-itself"]
+        ],
+    ]
 }

@@ -9,6 +9,12 @@ extension WindowsSource {
         let profiles = [
             ("domain", "DomainProfile"), ("private", "StandardProfile"), ("public", "PublicProfile"),
         ]
+        // The service that filters; switched off, it filters nothing whatever the profiles say.
+        if snapshot.isDisabled("MpsSvc") {
+            return profiles.map { name, _ in
+                HostSighting(.setting(HostSetting(.firewall, "off", of: name)), grounds: "MpsSvc Start=4")
+            } + [.coverage("firewall", snapshot.registry("services.reg"), what)]
+        }
         let policy = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\"
         let settings = profiles.compactMap { name, key -> HostSighting? in
             let set = snapshot.service("SharedAccess\\Parameters\\FirewallPolicy\\\(key)")["enablefirewall"]
@@ -18,7 +24,7 @@ extension WindowsSource {
                 snapshot.values("policies.reg", policy + $0)["enablefirewall"]
             }.first
             guard let value = (ordered ?? set)?.number else { return nil }
-            let isOn = value != 0 && !snapshot.isDisabled("MpsSvc")
+            let isOn = value != 0
             let grounds = "\(key) EnableFirewall=\(value)" + (ordered == nil ? "" : " (policy)")
             return HostSighting(
                 .setting(HostSetting(.firewall, isOn ? "on" : "off", of: name)), grounds: grounds)

@@ -53,10 +53,9 @@ extension WindowsSource {
                 .setting(HostSetting(.screenLock, "on")), grounds: "InactivityTimeoutSecs=\(seconds)")
         }
         let own = snapshot.values("desktop-user.reg", "HKEY_CURRENT_USER\\Control Panel\\Desktop")
-        guard let isSecure = own["screensaverissecure"]?.text, let isActive = own["screensaveactive"]?.text
-        else {
-            return nil
-        }
+        guard let isActive = own["screensaveactive"]?.text else { return nil }
+        // Whoever never set it is not asked for a password.
+        let isSecure = own["screensaverissecure"]?.text ?? "0"
         // Without a screen saver's program none starts, and nothing locks.
         let isOn = isSecure == "1" && isActive == "1" && own["scrnsave.exe"]?.text?.isEmpty == false
         // An order for the whole machine that was not read may lock it.

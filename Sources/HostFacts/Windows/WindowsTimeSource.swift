@@ -45,6 +45,14 @@ private struct TimeStatus {
     private static let staleDays = 14
 
     init(_ snapshot: WindowsSnapshot) {
+        let service = snapshot.values(
+            "services.reg", "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\W32Time")
+        if service["start"]?.number == 4 {
+            // Disabled, it never runs.
+            isSynchronised = false
+            grounds = "W32Time Start=4"
+            return
+        }
         let parts = snapshot.sections("w32tm.txt").map {
             (name: $0.name, lines: $0.lines.filter { !$0.isEmpty })
         }

@@ -54,6 +54,16 @@ private func settings(_ source: WindowsSource, _ snapshot: WindowsSnapshot) -> [
         }
     }
 
+    @Test func `a service that is disabled sets no clock`() throws {
+        let export =
+            "Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\"
+            + "W32Time]\n\"Start\"=dword:00000004\n"
+        var snapshot = WindowsSamples.with("w32tm.txt", "(0x80070426)\n")
+        snapshot.registries["services.reg"] = .found(try #require(RegistryExport(Array(export.utf8))))
+        #expect(settings(.time, snapshot) == [HostSetting(.timeSynchronised, "no")])
+        #expect(WindowsSource.time.coverage(snapshot)["time synchronisation"] == .some(nil))
+    }
+
     @Test func `a service that was not running decides nothing`() {
         let snapshot = WindowsSamples.with(
             "w32tm.txt",
