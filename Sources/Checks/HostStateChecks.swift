@@ -14,8 +14,8 @@ private let firewallOff = settingCheck(
     wrong: "off", right: "on",
     words: { host, of in
         Text(
-            ja: "\(host) では、通信を止めるしくみ（ファイアウォール）が働いていません（\(of)）。",
-            en: "\(host) has no working firewall of its own (\(of)).")
+            ja: "\(host) では、通信を止めるしくみ（ファイアウォール）が働いていません\(of.ja)。",
+            en: "\(host) has no working firewall of its own\(of.en).")
     })
 
 private let clockNotKept = settingCheck(
@@ -53,8 +53,8 @@ private let diskNotEncrypted = settingCheck(
     wrong: "off", right: "on",
     words: { host, of in
         Text(
-            ja: "\(host) のディスクは暗号化されていません（\(of)）。盗まれると中身を読まれます。",
-            en: "A disk of \(host) is not encrypted (\(of)); whoever takes it can read it.")
+            ja: "\(host) のディスクは暗号化されていません\(of.ja)。盗まれると中身を読まれます。",
+            en: "A disk of \(host) is not encrypted\(of.en); whoever takes it can read it.")
     })
 
 private let screenNotLocked = settingCheck(
@@ -66,8 +66,8 @@ private let screenNotLocked = settingCheck(
     wrong: "off", right: "on",
     words: { host, of in
         Text(
-            ja: "\(host) は、席を離れても画面に鍵がかからない設定です（\(of)）。",
-            en: "\(host) does not lock its screen by itself (\(of)).")
+            ja: "\(host) は、席を離れても画面に鍵がかからない設定です\(of.ja)。",
+            en: "\(host) does not lock its screen by itself\(of.en).")
     })
 
 private let noScanner = Check(
@@ -171,7 +171,7 @@ private let oldSignatures = Check(
 /// A check of one setting that has a wrong and a right value; any other value is not judged.
 private func settingCheck(
     _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, _ title: Text, advice: Text,
-    wrong: String, right: String, words: @escaping @Sendable (_ host: String, _ of: String) -> Text
+    wrong: String, right: String, words: @escaping @Sendable (_ host: String, _ of: Text) -> Text
 ) -> Check {
     Check(
         id: id, topic: topic, severity: severity, title: title, advice: advice,
@@ -185,17 +185,25 @@ private func settingCheck(
         situation.hosts.flatMap { asset, details in
             details.values(of: key).map { setting in
                 let host = situation.name(of: asset)
-                let of = (setting.value.of ?? host).printable
+                // What it is about, where a host has several.
+                let of =
+                    setting.value.of.map { Text(ja: "（\($0.printable)）", en: " (\($0.printable))") }
+                    ?? Text(verbatim: "")
                 let (value, observations) = (setting.value.value, [setting.observation])
                 if value == wrong {
                     return .init(.fail(words(host, of)), on: asset, observations: observations)
                 }
-                let state = Text(
-                    ja: "\(host) の「\(title.ja)」: \(value.printable)（\(of)）",
-                    en: "\(title.en) of \(host): \(value.printable) (\(of))")
-                return .init(
-                    value == right ? .pass(state) : .notAssessed(state), on: asset, observations: observations
-                )
+                let verdict: Verdict =
+                    value == right
+                    ? .pass(
+                        Text(
+                            ja: "\(host) の「\(title.ja)」に問題は見えません\(of.ja)。",
+                            en: "\(title.en) of \(host) is as it should be\(of.en)."))
+                    : .notAssessed(
+                        Text(
+                            ja: "\(host) の「\(title.ja)」は、一部だけか、はっきりしません\(of.ja)。",
+                            en: "\(title.en) of \(host) is partly so, or not clear\(of.en)."))
+                return .init(verdict, on: asset, observations: observations)
             }
         }
     }
