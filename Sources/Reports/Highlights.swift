@@ -84,9 +84,10 @@ extension ReportInput {
                 ja: "電源が入っていない機器、点検中に通信しなかった機器は見えません。",
                 en: "Devices that were switched off or silent were not seen."),
             Text(
-                ja: "ログインはしていません。パスワード、利用者の権限、画面の中の設定は見ていません。",
+                ja: "ログインはしていません。中を調べた機器のほかでは、パスワード、利用者の権限、画面の中の設定は見ていません。",
                 en:
-                    "Nothing was logged in to: passwords, rights and settings inside devices were not looked at."
+                    "Nothing was logged in to: but on hosts that were looked into, passwords, rights and settings "
+                    + "inside devices were not looked at."
             ),
         ]
         if assessment.assets.contains(where: \.isHandsOff) {

@@ -126,8 +126,13 @@ private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "
 extension ReportInput {
     /// What was looked at when no network was scanned.
     var placeWithoutScope: Text {
-        assessment.framesReceived > 0
-            ? Text(ja: "通信を記録したファイル", en: "recorded traffic")
-            : Text(ja: "この機器だけ", en: "this host only")
+        if assessment.framesReceived > 0 { return Text(ja: "通信を記録したファイル", en: "recorded traffic") }
+        let inspected = assessment.assets.filter { $0.host != nil }
+        guard !inspected.isEmpty, !inspected.contains(where: { $0.id == "this-host" }) else {
+            return Text(ja: "この機器だけ", en: "this host only")
+        }
+        return Text(
+            ja: "パソコンの中で集めたもの（\(inspected.count)台分）。ネットワークは調べていません",
+            en: "what was collected inside \(inspected.count) computers; no network was looked at")
     }
 }
