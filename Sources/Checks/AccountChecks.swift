@@ -46,7 +46,8 @@ private let secondRoot = accountCheck(
     advice: Text(
         ja: "誰が何のために作ったのかを事業者に確かめてください。", en: "Ask the vendor who made it, and for what."),
     fails: { $0.number == 0 && $0.name != "root" },
-    cannotTell: { _ in false },
+    // Windows gives its accounts no such numbers.
+    among: { $0.number != nil },
     words: { host, names in
         Text(
             ja: "\(host) に、root のほかにも全部の権限を持つアカウントがあります: \(names)",
@@ -62,7 +63,7 @@ private let automaticSignIn = accountCheck(
         ja: "だれでも使える状態です。自動で入る設定が業務に要るかを事業者に確かめてください。",
         en: "Anybody can use it. Ask the vendor whether this is needed."),
     fails: { $0.signsInByItself },
-    cannotTell: { _ in false },
+    unless: "automatic sign-in",
     words: { host, names in
         Text(
             ja: "\(host) は、電源を入れると自動で次のアカウントに入ります: \(names)",
@@ -198,9 +199,16 @@ private let passwordRules = Check(
 // MARK: - What these checks share
 
 /// A check that names the accounts of a host to which something applies.
+///
+/// - Parameters:
+///   - among: the accounts it can apply to; a host with none of them is not spoken of.
+///   - cannotTell: accounts of which it was not read.
+///   - unless: what must not have stayed unread on the host for none to be said: ``CoverageFact/what``.
 private func accountCheck(
     _ id: String, _ topic: Topic, _ severity: Severity, _ title: Text, advice: Text,
-    fails: @escaping @Sendable (HostAccount) -> Bool, cannotTell: @escaping @Sendable (HostAccount) -> Bool,
+    fails: @escaping @Sendable (HostAccount) -> Bool,
+    among: @escaping @Sendable (HostAccount) -> Bool = { _ in true },
+    cannotTell: @escaping @Sendable (HostAccount) -> Bool = { _ in false }, unless: String? = nil,
     words: @escaping @Sendable (_ host: String, _ names: String) -> Text, bad: HostAccount,
     good: HostAccount
 ) -> Check {
@@ -211,26 +219,31 @@ private func accountCheck(
             .init(.example(host())), .init(.example(.example())),
         ]
     ) { situation in
-        situation.accountHosts.map { asset, accounts in
-            let host = situation.name(of: asset)
+        situation.accountHosts.compactMap { asset, accounts -> Check.Result? in
+            let accounts = accounts.filter { among($0.value) }
+            guard !accounts.isEmpty else { return nil }
+            let name = situation.name(of: asset)
             let found = accounts.filter { fails($0.value) }
             guard found.isEmpty else {
                 let names = found.map(\.value.name.printable).joined(separator: ", ")
-                return .init(
-                    .fail(words(host, names)), on: asset, observations: found.map(\.observation))
+                return .init(.fail(words(name, names)), on: asset, observations: found.map(\.observation))
             }
-            guard !accounts.contains(where: { cannotTell($0.value) }) else {
-                let reason = Text(
-                    ja: "\(host) のアカウントの状態は、読めないものがあったため、確かめられませんでした（\(title.ja)）。",
-                    en: "Not all of the state of \(host)'s accounts could be read (\(title.en))."
-                )
-                return .init(.notAssessed(reason), on: asset)
-            }
-            let reason = Text(
-                ja: "\(host) に「\(title.ja)」にあたるものはありません。", en: "\(host): none (\(title.en)).")
-            return .init(.pass(reason), on: asset)
+            let isUnread =
+                accounts.contains { cannotTell($0.value) } || unless.map(asset.couldNotLook(at:)) ?? false
+            return .init(
+                isUnread ? .notAssessed(unread(title, of: name)) : .pass(none(title, of: name)), on: asset)
         }
     }
+}
+
+private func unread(_ title: Text, of host: String) -> Text {
+    Text(
+        ja: "\(host) のアカウントの状態は、読めないものがあったため、確かめられませんでした（\(title.ja)）。",
+        en: "Not all of the state of \(host)'s accounts could be read (\(title.en)).")
+}
+
+private func none(_ title: Text, of host: String) -> Text {
+    Text(ja: "\(host) に「\(title.ja)」にあたるものはありません。", en: "\(host): none (\(title.en)).")
 }
 
 extension Situation {
@@ -240,22 +253,12 @@ extension Situation {
     }
 }
 
-private func host(_ accounts: HostAccount...) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        for account in accounts { $0.host?.add(.account(account), observation: 1) }
-    }
-}
+private func host(_ accounts: HostAccount...) -> Asset { .host(with: accounts.map { .account($0) }) }
 
 private func rules(_ length: String, _ complexity: String?) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        $0.host?.add(.setting(HostSetting(.passwordMinimumLength, length)), observation: 1)
-        guard let complexity else { return }
-        $0.host?.add(.setting(HostSetting(.passwordComplexity, complexity)), observation: 2)
-    }
+    let mixed = complexity.map { HostSetting(.passwordComplexity, $0) }
+    return .host(
+        with: [HostSetting(.passwordMinimumLength, length), mixed].compactMap { $0 }.map { .setting($0) })
 }
 
 /// So many days from the day of the examples.

@@ -20,12 +20,7 @@ private let noBackupSeen = Check(
         let host = situation.name(of: asset)
         guard !details.backups.isEmpty else {
             return .init(
-                .notAssessed(
-                    Text(
-                        ja: "\(host) に、写し（バックアップ）を取る予定は見つかりませんでした。ほかの機器で取っているかを、事業者に聞いてください。",
-                        en:
-                            "No backup job was found on \(host). Ask the vendor whether copies are made elsewhere."
-                    )),
+                .notAssessed(noneSeen(on: host, looked: schedules.contains { asset.looked(at: $0) })),
                 on: asset)
         }
         let names = details.backups.map { cited in
@@ -41,6 +36,19 @@ private let noBackupSeen = Check(
             ),
             on: asset, observations: details.backups.map(\.observation))
     }
+}
+
+/// Where jobs that start by themselves are written down, on Linux and on Windows.
+private let schedules = ["backup jobs", "timed tasks", "scheduled tasks", "backups of Windows"]
+
+private func noneSeen(on host: String, looked: Bool) -> Text {
+    looked
+        ? Text(
+            ja: "\(host) に、写し（バックアップ）を取る予定は見つかりませんでした。ほかの機器で取っているかを、事業者に聞いてください。",
+            en: "No backup job was found on \(host). Ask the vendor whether copies are made elsewhere.")
+        : Text(
+            ja: "\(host) に写し（バックアップ）を取る予定があるかは、読めませんでした。事業者に聞いてください。",
+            en: "Whether \(host) has backup jobs could not be read. Ask the vendor.")
 }
 
 private let backupNotRecent = Check(
@@ -81,10 +89,4 @@ private let backupNotRecent = Check(
 
 private func moment(_ day: String) -> Timestamp? { Timestamp("\(day)T03:00:00Z") }
 
-private func backupHost(_ backups: HostBackup...) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        for backup in backups { $0.host?.add(.backup(backup), observation: 1) }
-    }
-}
+private func backupHost(_ backups: HostBackup...) -> Asset { .host(with: backups.map { .backup($0) }) }

@@ -3,7 +3,7 @@ package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
         + patchChecks + serviceChecks + acceptanceChecks + accountChecks + [sharedAccountHint] + logChecks
-        + clockChecks + hostStateChecks + hostSettingChecks + hostAccessChecks
+        + clockChecks + hostStateChecks + malwareChecks + hostSettingChecks + hostAccessChecks
         + backupChecks
 
     static let ids = Set(all.map(\.id))

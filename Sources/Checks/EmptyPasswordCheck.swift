@@ -41,10 +41,4 @@ let emptyPasswordAllowed = Check(
     }
 }
 
-private func host(_ accounts: HostAccount...) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        for account in accounts { $0.host?.add(.account(account), observation: 1) }
-    }
-}
+private func host(_ accounts: HostAccount...) -> Asset { .host(with: accounts.map { .account($0) }) }

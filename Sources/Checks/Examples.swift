@@ -124,6 +124,16 @@ extension Asset {
         }
     }
 
+    /// A host that was read from inside, with these facts, and what was looked at wholly.
+    static func host(with facts: [Fact], _ system: HostSystem? = nil, looked: String...) -> Asset {
+        .example {
+            $0.id = "this-host"
+            $0.coverage = looked.map { .example($0) }
+            $0.host = HostDetails(system: system)
+            for (line, fact) in facts.enumerated() { $0.host?.add(fact, observation: line + 1) }
+        }
+    }
+
     /// This host, which leaves the network by 192.0.2.n.
     static func leaving(by number: UInt8) -> Asset {
         var asset = Asset(id: "this-host")

@@ -106,12 +106,7 @@ private let shortLog = Check(
     }
 }
 
-private func host(_ facts: Fact...) -> Asset {
-    .example {
-        $0.host = Asset.HostDetails()
-        for (line, fact) in facts.enumerated() { $0.host?.add(fact, observation: line) }
-    }
-}
+private func host(_ facts: Fact...) -> Asset { .host(with: facts) }
 
 private func share(_ permission: String) -> HostShare {
     HostShare(name: "data", path: "C:\\data", permissions: [permission])

@@ -16,6 +16,8 @@ private let hostUnexpected = Check(
         .init(.example(.exampleHost(nil, port: 4444)), gives: "not-assessed"),
         .init(.example(.exampleHost("strange", port: 4444, address: .v4(.loopback))), gives: "pass"),
         .init(.example(.exampleHost("rpcbind", port: 111)), gives: "pass"),
+        .init(.example(.host(with: [])), gives: "not-assessed"),
+        .init(.example(.host(with: [], looked: "listening sockets")), gives: "pass"),
     ]
 ) { situation in
     situation.hosts.flatMap { asset, host -> [Check.Result] in
@@ -37,14 +39,23 @@ private let hostUnexpected = Check(
                     on: asset))
         }
         guard results.isEmpty else { return results }
+        let looked = !host.listeners.isEmpty || asset.looked(at: "listening sockets")
         return [
-            .init(
-                .pass(
-                    Text(
-                        ja: "\(name) で外からつながるソフトは、知っているものだけでした。",
-                        en: "Only known programs wait for others on \(name).")), on: asset)
+            .init(looked ? .pass(onlyKnown(on: name)) : .notAssessed(listenersUnread(on: name)), on: asset)
         ]
     }
+}
+
+private func onlyKnown(on name: String) -> Text {
+    Text(
+        ja: "\(name) で外からつながるソフトは、知っているものだけでした。",
+        en: "Only known programs wait for others on \(name).")
+}
+
+private func listenersUnread(on name: String) -> Text {
+    Text(
+        ja: "\(name) で外からつながるソフトは、読めませんでした。",
+        en: "What waits for others on \(name) could not be read.")
 }
 
 private let unneeded = Check(

@@ -58,8 +58,9 @@ private let oldFileSharing = settingCheck(
     advice: Text(
         ja: "古い複合機などが使っていないかを事業者に確かめてから、切ってもらってください。",
         en: "Have the vendor switch it off after checking that no old printer or scanner needs it."),
+    wrong: "yes", right: "no",
     severity: { $0.of == "client" ? .medium : nil },
-    wrong: { name, setting in
+    words: { name, setting in
         setting.of == "client"
             ? Text(
                 ja: "\(name) は、古いファイル共有（SMB1）しか話せない機器にもつなぐ設定です。",
@@ -75,48 +76,11 @@ private let blankPasswords = settingCheck(
     advice: Text(
         ja: "パスワードのないアカウントは、ネットワークから使えない設定に戻してもらってください。",
         en: "Have Windows' own setting restored, which keeps accounts without a password off the network."),
-    wrong: { name, _ in
+    wrong: "yes", right: "no",
+    words: { name, _ in
         Text(
             ja: "\(name) は、パスワードのないアカウントを、ネットワークからも使える設定です。",
             en: "\(name) lets accounts without a password be used over the network.")
     })
 
-/// A check that fails for each setting that says yes.
-private func settingCheck(
-    _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, _ title: Text,
-    advice: Text,
-    severity own: @escaping @Sendable (HostSetting) -> Severity? = { _ in nil },
-    wrong: @escaping @Sendable (String, HostSetting) -> Text
-) -> Check {
-    Check(
-        id: id, topic: topic, severity: severity, title: title, advice: advice,
-        examples: [
-            .init(.example(host(.init(key, "yes"))), gives: "fail"),
-            .init(.example(host(.init(key, "no"))), gives: "pass"),
-            .init(.example(host())), .init(.example(.example())),
-        ]
-    ) { situation in
-        situation.hosts.flatMap { asset, host in
-            host.values(of: key).map { setting in
-                let name = situation.name(of: asset)
-                guard setting.value.value == "yes" else {
-                    let right = Text(
-                        ja: "\(name) に「\(title.ja)」の問題は見えません。", en: "\(name): \(title.en) is as it should be."
-                    )
-                    return .init(.pass(right), on: asset, observations: [setting.observation])
-                }
-                return .init(
-                    .fail(wrong(name, setting.value)), on: asset, severity: own(setting.value),
-                    observations: [setting.observation])
-            }
-        }
-    }
-}
-
-private func host(_ settings: HostSetting...) -> Asset {
-    .example {
-        $0.id = "windows-pc"
-        $0.host = Asset.HostDetails(system: HostSystem(id: "windows"))
-        for setting in settings { $0.host?.add(.setting(setting), observation: 1) }
-    }
-}
+private func host(_ settings: HostSetting...) -> Asset { .host(with: settings.map { .setting($0) }) }

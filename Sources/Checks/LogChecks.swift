@@ -139,14 +139,6 @@ extension Situation {
     }
 }
 
-private func host(_ logs: HostLog...) -> Asset { host(logs.map { .log($0) }) }
+private func host(_ logs: HostLog...) -> Asset { .host(with: logs.map { .log($0) }) }
 
-private func host(_ setting: HostSetting) -> Asset { host([.setting(setting)]) }
-
-private func host(_ facts: [Fact]) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        for fact in facts { $0.host?.add(fact, observation: 1) }
-    }
-}
+private func host(_ setting: HostSetting) -> Asset { .host(with: [.setting(setting)]) }

@@ -27,20 +27,7 @@ extension Situation {
     /// The products that a host shows, in the order of the table.
     func agents(on host: Asset.HostDetails, _ names: inout ProductNames) -> [RemoteAgent] {
         var agents = names.products.map { RemoteAgent(product: $0) }
-        let system = host.system?.family ?? .linux
-        let shared = Set(
-            knowledge.services.filter { $0.isShared && $0.system == system }.flatMap(\.names)
-                .map { $0.lowercased() })
-        for cited in host.listeners {
-            var found = names.products(of: cited.value)
-            if let program = cited.value.process.flatMap({ UnitName($0, on: system) }),
-                shared.contains(program.key)
-            {
-                let port = cited.value.port
-                found.formUnion(agents.indices.filter { agents[$0].product.hosts.sharedPorts.contains(port) })
-            }
-            for index in found { agents[index].note(cited) }
-        }
+        note(listenersOf: host, on: &agents, &names)
         for cited in host.units {
             for index in names.products(asService: cited.value.name) {
                 agents[index].note(cited, isOpenKnown: isOpenKnown(of: agents[index].product, on: host))
@@ -64,6 +51,26 @@ extension Situation {
                     other.product.id != agent.product.id
                         && !Set(other.product.ports).isDisjoint(with: agent.product.ports)
                 }
+        }
+    }
+
+    /// Notes who waits for others: a product by its own name, or by its port where a program that many share waits.
+    private func note(
+        listenersOf host: Asset.HostDetails, on agents: inout [RemoteAgent], _ names: inout ProductNames
+    ) {
+        let system = host.system?.family ?? .linux
+        let shared = Set(
+            knowledge.services.filter { $0.isShared && $0.system == system }.flatMap(\.names)
+                .map { $0.lowercased() })
+        for cited in host.listeners {
+            var found = names.products(of: cited.value)
+            if let program = cited.value.process.flatMap({ UnitName($0, on: system) }),
+                shared.contains(program.key)
+            {
+                let port = cited.value.port
+                found.formUnion(agents.indices.filter { agents[$0].product.hosts.sharedPorts.contains(port) })
+            }
+            for index in found { agents[index].note(cited) }
         }
     }
 

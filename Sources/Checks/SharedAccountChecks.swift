@@ -43,9 +43,5 @@ extension HostAccount {
 }
 
 private func namedHost(_ names: String...) -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails()
-        for name in names { $0.host?.add(.account(HostAccount(name: name, canSignIn: true)), observation: 1) }
-    }
+    .host(with: names.map { .account(HostAccount(name: $0, canSignIn: true)) })
 }

@@ -6,12 +6,6 @@ let updateChecks: [Check] = [
     supportEndedPackages,
 ]
 
-/// Microsoft mends Windows each month; where this many days passed since the last update, they have stopped coming.
-private let monthlyDays = 45
-
-/// Lists of updates that are older say nothing of today.
-private let staleDays = 30
-
 private let updatesApplied = Check(
     id: "patch.updates-applied", topic: .patching, severity: .high,
     title: Text(ja: "まだ入れていない更新", en: "Updates that are not installed"),
@@ -47,8 +41,8 @@ private let updatesApplied = Check(
         let isWindows = asset.host?.system?.family == .windows
         var verdict =
             isWindows
-            ? windowsVerdict(on: updates.value, of: name, asOf: situation.asOf)
-            : verdict(on: updates.value, of: name, asOf: situation.asOf)
+            ? updates.value.windowsVerdict(on: name, asOf: situation.asOf)
+            : updates.value.verdict(on: name, asOf: situation.asOf)
         // Where nothing is mended any more, that nothing waits says nothing.
         if case .pass = verdict, case .ended(_, let end, _)? = situation.lifecycle(of: asset)?.state {
             verdict = .notAssessed(
@@ -58,87 +52,6 @@ private let updatesApplied = Check(
         }
         return .init(verdict, on: asset, observations: [updates.observation])
     }
-}
-
-private func verdict(on updates: HostUpdates, of name: String, asOf: CivilDate) -> Verdict {
-    let security = updates.pending.filter(\.isSecurity)
-    if !security.isEmpty { return .fail(words(on: security, of: name, updates)) }
-    guard updates.listsAsOf != nil else {
-        return .notAssessed(
-            Text(
-                ja: "\(name) には更新の一覧がないため、入れていない更新があるかを言えません。",
-                en: "\(name) has no lists of updates, so whether any wait cannot be told."))
-    }
-    guard updates.unreadLists == 0 else {
-        return .notAssessed(
-            Text(
-                ja: "\(name) の更新の一覧のうち\(updates.unreadLists)件を読めませんでした。読めた分には、弱点を直す更新は残っていません。",
-                en:
-                    "\(updates.unreadLists) lists of updates of \(name) were not read; the others name no security update."
-            ))
-    }
-    guard let fixes = updates.securityAsOf else {
-        return .notAssessed(
-            Text(
-                ja: "\(name) の更新の一覧に、弱点を直す更新（セキュリティ更新）の入手先がありません。設定を事業者に確かめてください。",
-                en:
-                    "No source of security updates is among the lists of \(name). Have the vendor check its sources."
-            ))
-    }
-    guard asOf.days(since: fixes) <= staleDays else {
-        return .notAssessed(
-            Text(
-                ja: "\(name) の更新の一覧は \(fixes) のもので古いため、今の状態を言えません。一覧を新しくしてから調べ直してください。",
-                en:
-                    "The lists of updates of \(name) date from \(fixes), too old to say. Fetch them and look again."
-            ))
-    }
-    let others = updates.pending.count
-    return .pass(
-        Text(
-            ja: "\(name) に、\(fixes) の一覧にある弱点を直す更新は残っていません。"
-                + (others > 0 ? "ほかの更新は\(others)件あります。" : ""),
-            en: "\(name) has no security update left of those listed on \(fixes)."
-                + (others > 0 ? " \(others) other updates wait." : "")))
-}
-
-/// Windows keeps no list of what it lacks, only when something was last installed.
-private func windowsVerdict(on updates: HostUpdates, of name: String, asOf: CivilDate) -> Verdict {
-    guard let last = updates.lastInstalled else {
-        return .notAssessed(
-            Text(
-                ja: "\(name) に更新が最後に入った日は読めませんでした。「設定」の「Windows Update」の「更新の履歴」で確かめてください。",
-                en:
-                    "When \(name) was last updated could not be read; see the update history in Windows Update."
-            ))
-    }
-    guard asOf.days(since: last) <= monthlyDays else {
-        return .fail(
-            Text(
-                ja: "\(name) に更新が最後に入ったのは \(last) です。Windowsの更新は毎月出るため、更新が止まっているようです。",
-                en:
-                    "\(name) was last updated on \(last). Updates of Windows come each month: they seem to have stopped."
-            ))
-    }
-    return .notAssessed(
-        Text(
-            ja: "\(name) に更新が最後に入ったのは \(last) です。ただし、足りない更新がないかまでは、この日付ではわかりません。",
-            en:
-                "\(name) was last updated on \(last); whether any update is missing does not show from that day."
-        ))
-}
-
-private func words(on security: [HostUpdates.Pending], of name: String, _ updates: HostUpdates) -> Text {
-    let names = some(Array(Set(security.map(\.name))).sorted())
-    let since = security.compactMap(\.since).min()
-    let asOf = updates.listsAsOf.map { "\($0)" }
-    return Text(
-        ja: "\(name) に、弱点を直す更新が\(security.count)件入っていません: \(names.ja)。"
-            + (since.map { "いちばん古いものは \($0) に出ました。" } ?? "")
-            + (asOf.map { "（一覧は \($0) のもの）" } ?? ""),
-        en: "\(security.count) security updates are not installed on \(name): \(names.en)."
-            + (since.map { " The oldest was published on \($0)." } ?? "")
-            + (asOf.map { " (Lists of \($0).)" } ?? ""))
 }
 
 private let automaticUpdates = Check(
@@ -154,30 +67,7 @@ private let automaticUpdates = Check(
     ]
 ) { situation in
     situation.updates.map { asset, updates in
-        let name = situation.name(of: asset)
-        let last = updates.value.lastInstalled.map {
-            Text(ja: "最後に更新が入ったのは \($0) です。", en: " The last update was installed on \($0).")
-        }
-        let verdict: Verdict =
-            switch updates.value.isAutomatic {
-            case true?:
-                .pass(
-                    Text(
-                        ja: "\(name) は、更新を自動で入れる設定です。" + (last?.ja ?? ""),
-                        en: "\(name) installs updates by itself." + (last?.en ?? "")))
-            case false?:
-                .notAssessed(
-                    Text(
-                        ja: "\(name) は、更新を自動で入れる設定ではありません。" + (last?.ja ?? "") + "だれが入れているかを確かめてください。",
-                        en: "\(name) does not install updates by itself." + (last?.en ?? "")
-                            + " Ask who does."))
-            case nil:
-                .notAssessed(
-                    Text(
-                        ja: "\(name) が更新を自動で入れるかどうかは、読めませんでした。" + (last?.ja ?? ""),
-                        en: "Whether \(name) installs updates by itself could not be read." + (last?.en ?? "")
-                    ))
-            }
+        let verdict = updates.value.automaticVerdict(on: situation.name(of: asset))
         return .init(verdict, on: asset, observations: [updates.observation])
     }
 }
@@ -252,14 +142,6 @@ private let supportEndedPackages = listCheck(
 
 // MARK: - What these checks share
 
-/// The first few of many names.
-private func some(_ names: [String]) -> Text {
-    let shown = names.prefix(5).map(\.printable).joined(separator: ", ")
-    let rest = names.count - 5
-    return rest > 0
-        ? Text(ja: "\(shown) ほか\(rest)件", en: "\(shown) and \(rest) more") : Text(verbatim: shown)
-}
-
 /// A check that says something of a host only where a list of names is not empty.
 private func listCheck(
     _ id: String, _ severity: Severity, _ title: Text, advice: Text?, bad: HostUpdates,
@@ -277,7 +159,7 @@ private func listCheck(
             let names = found(updates.value)
             guard !names.isEmpty else { return nil }
             return .init(
-                words(situation.name(of: asset), some(names)), on: asset, observations: [updates.observation])
+                words(situation.name(of: asset), firstFew(names)), on: asset, observations: [updates.observation])
         }
     }
 }
@@ -290,11 +172,7 @@ extension Situation {
 }
 
 private func host(_ updates: HostUpdates, _ version: String = "13", _ system: String = "debian") -> Asset {
-    .example {
-        $0.id = "this-host"
-        $0.host = Asset.HostDetails(system: HostSystem(id: system, version: version))
-        $0.host?.add(.updates(updates), observation: 1)
-    }
+    .host(with: [.updates(updates)], HostSystem(id: system, version: version))
 }
 
 private let fix = HostUpdates.Pending(name: "openssl", installed: "1", available: "2", isSecurity: true)

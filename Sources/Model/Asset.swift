@@ -161,6 +161,16 @@ package struct Asset: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether a source read all it set out to of this: ``CoverageFact/what``.
+    package func looked(at what: String) -> Bool {
+        coverage.contains { $0.fact.what == what && $0.fact.outcome == .looked }
+    }
+
+    /// Whether a source set out to read this and could not.
+    package func couldNotLook(at what: String) -> Bool {
+        coverage.contains { $0.fact.what == what && $0.fact.outcome != .looked }
+    }
+
     /// The name a person would call it by: ledger computer name is not known here, so names, then address, then MAC.
     package var displayName: String {
         names.first?.value ?? addresses.first?.description ?? macs.first?.description ?? id
