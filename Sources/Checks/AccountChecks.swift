@@ -3,7 +3,7 @@ import Model
 /// 2(4), 2(5): accounts and passwords of hosts that were read from inside.
 let accountChecks: [Check] = [
     noPassword, emptyPasswordAllowed, weakPassword, secondRoot, unusedAccounts, automaticSignIn,
-    administratorList, passwordRules,
+    administratorList, keyList, passwordRules,
 ]
 
 /// Accounts that nobody used for so many days are asked about.
@@ -151,6 +151,31 @@ private let administratorList = Check(
                         "Administrators of \(host): \(names.isEmpty ? "none" : names). See whether all are needed."
                 )),
             on: asset, observations: administrators.map(\.observation))
+    }
+}
+
+private let keyList = Check(
+    id: "account.ssh-keys", topic: .accounts, severity: .information,
+    title: Text(ja: "遠隔ログインの鍵（SSH鍵）", en: "Keys for remote login (SSH)"),
+    examples: [
+        .init(.example(host(.init(name: "a", canSignIn: true, keys: 2))), gives: "not-assessed"),
+        .init(.example(host(.init(name: "a", canSignIn: true, keys: 0)))),
+        .init(.example(host(.init(name: "a", canSignIn: true)))), .init(.example(.example())),
+    ]
+) { situation in
+    situation.accountHosts.compactMap { asset, accounts -> Check.Result? in
+        let keyed = accounts.filter { ($0.value.keys ?? 0) > 0 }
+        guard !keyed.isEmpty else { return nil }
+        let host = situation.name(of: asset)
+        let names = keyed.map { "\($0.value.name.printable) (\($0.value.keys ?? 0))" }.joined(separator: ", ")
+        return .init(
+            .notAssessed(
+                Text(
+                    ja: "\(host) には、パスワードの代わりに鍵で入れるアカウントがあります。"
+                        + "だれの鍵か、やめた人のものがないかを確かめてください: \(names)",
+                    en:
+                        "Accounts of \(host) open with keys; see whose they are, and whether all are needed: \(names)"
+                )), on: asset, observations: keyed.map(\.observation))
     }
 }
 

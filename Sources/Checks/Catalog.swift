@@ -3,6 +3,7 @@ package enum Catalog {
     package static let all: [Check] =
         inventoryChecks + sourceChecks + admissionChecks + wirelessChecks + remoteChecks + gatewayChecks
         + patchChecks + serviceChecks + acceptanceChecks + accountChecks + [sharedAccountHint] + logChecks
+        + remoteLoginChecks
         + clockChecks + hostStateChecks + malwareChecks + hostSettingChecks + hostAccessChecks
         + backupChecks
 

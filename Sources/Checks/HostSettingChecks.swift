@@ -58,7 +58,7 @@ private let oldFileSharing = settingCheck(
     advice: Text(
         ja: "古い複合機などが使っていないかを事業者に確かめてから、切ってもらってください。",
         en: "Have the vendor switch it off after checking that no old printer or scanner needs it."),
-    wrong: "yes", right: "no",
+    wrong: "yes", right: ["no"],
     severity: { $0.of == "client" ? .medium : nil },
     words: { name, setting in
         setting.of == "client"
@@ -76,7 +76,7 @@ private let blankPasswords = settingCheck(
     advice: Text(
         ja: "パスワードのないアカウントは、ネットワークから使えない設定に戻してもらってください。",
         en: "Have Windows' own setting restored, which keeps accounts without a password off the network."),
-    wrong: "yes", right: "no",
+    wrong: "yes", right: ["no"],
     words: { name, _ in
         Text(
             ja: "\(name) は、パスワードのないアカウントを、ネットワークからも使える設定です。",

@@ -11,7 +11,7 @@ private let firewallOff = settingCheck(
     advice: Text(
         ja: "パソコンのファイアウォールを有効にできるかを、事業者に確かめてください。",
         en: "Ask the vendor whether the host's own firewall can be switched on."),
-    wrong: "off", right: "on",
+    wrong: "off", right: ["on"],
     words: { host, setting in
         Text(
             ja: "\(host) では、通信を止めるしくみ（ファイアウォール）が働いていません\(setting.about.ja)。",
@@ -24,7 +24,7 @@ private let clockNotKept = settingCheck(
     advice: Text(
         ja: "時計がずれると、記録の時刻を信じられません。時計を自動で合わせる設定を事業者に頼んでください。",
         en: "Logs need the right time. Ask the vendor to have the clock kept right."),
-    wrong: "no", right: "yes",
+    wrong: "no", right: ["yes"],
     words: { host, _ in
         Text(
             ja: "\(host) の時計は、正しい時刻に自動で合わせられていません。",
@@ -37,7 +37,7 @@ private let mediaAllowed = settingCheck(
     advice: Text(
         ja: "使わないなら、USBメモリを使えなくする設定を事業者に頼んでください。使うなら、決まりを作ってください。",
         en: "If nobody needs them, have them refused; if somebody does, make rules."),
-    wrong: "allowed", right: "denied",
+    wrong: "allowed", right: ["denied"],
     words: { host, _ in
         Text(
             ja: "\(host) では、USBメモリを使えないようにする設定が見つかりません。",
@@ -50,7 +50,7 @@ private let diskNotEncrypted = settingCheck(
     advice: Text(
         ja: "持ち出しや盗難のおそれがあるパソコンなら、暗号化できるかを事業者に相談してください。",
         en: "If it could be carried away, ask the vendor about encryption."),
-    wrong: "off", right: "on",
+    wrong: "off", right: ["on"],
     words: { host, setting in
         Text(
             ja: "\(host) のディスクは暗号化されていません\(setting.about.ja)。盗まれると中身を読まれます。",
@@ -63,7 +63,7 @@ private let screenNotLocked = settingCheck(
     advice: Text(
         ja: "しばらく使わないと画面に鍵がかかるように設定してください。",
         en: "Have the screen lock itself after a while."),
-    wrong: "off", right: "on",
+    wrong: "off", right: ["on"],
     words: { host, setting in
         Text(
             ja: "\(host) は、席を離れても画面に鍵がかからない設定です\(setting.about.ja)。",

@@ -1,7 +1,7 @@
 import Model
 
 /// 2(6): logs of hosts that were read from inside, and 2(2): what their remote login lets in.
-let logChecks: [Check] = [accessLogKept, accessLogProtected, sshRootLogin, sshPasswords]
+let logChecks: [Check] = [accessLogKept, accessLogProtected]
 
 private let accessLogKept = Check(
     id: "log.access-kept", topic: .accessLog, severity: .medium,
@@ -82,56 +82,6 @@ private let accessLogProtected = Check(
     }
 }
 
-private let sshRootLogin = sshCheck(
-    "remote.ssh-root-login", .sshRootLogin, .medium,
-    Text(ja: "管理者（root）での遠隔ログイン", en: "Remote login as root"),
-    advice: Text(
-        ja: "人ごとのアカウントで入ってから管理者になるように、事業者に直してもらってください。",
-        en: "Have people sign in with their own accounts first."),
-    isWrong: { $0 == "yes" },
-    wrong: { name in
-        Text(
-            ja: "\(name) は、管理者（root）がパスワードで直接、遠隔ログインできる設定です。",
-            en: "\(name) lets root sign in over SSH with a password.")
-    })
-
-private let sshPasswords = sshCheck(
-    "remote.ssh-passwords", .sshPasswords, .low,
-    Text(ja: "パスワードでの遠隔ログイン", en: "Remote login by password"),
-    advice: Text(
-        ja: "鍵を使ったログインに変えられるかを、事業者に相談してください。", en: "Ask the vendor to change to keys."),
-    isWrong: { $0 == "yes" },
-    wrong: { name in
-        Text(
-            ja: "\(name) は、パスワードだけで遠隔ログイン（SSH）できる設定です。",
-            en: "\(name) lets people sign in over SSH with a password alone.")
-    })
-
-private func sshCheck(
-    _ id: String, _ key: HostSetting.Key, _ severity: Severity, _ title: Text, advice: Text,
-    isWrong: @escaping @Sendable (String) -> Bool, wrong: @escaping @Sendable (String) -> Text
-) -> Check {
-    Check(
-        id: id, topic: .remoteMaintenance, severity: severity, title: title, advice: advice,
-        examples: [
-            .init(.example(host(HostSetting(key, "yes"))), gives: "fail"),
-            .init(.example(host(HostSetting(key, "no"))), gives: "pass"),
-            .init(.example(host() as Asset)),
-        ]
-    ) { situation in
-        situation.hosts.flatMap { asset, host in
-            host.values(of: key).map { setting in
-                let name = situation.name(of: asset)
-                let right = Text(
-                    ja: "\(name) は「\(title.ja)」を許していません。", en: "\(name) does not allow it: \(title.en).")
-                return .init(
-                    isWrong(setting.value.value) ? .fail(wrong(name)) : .pass(right), on: asset,
-                    observations: [setting.observation])
-            }
-        }
-    }
-}
-
 extension Situation {
     /// Hosts whose logs were read.
     fileprivate var logHosts: [(Asset, [Cited<HostLog>])] {
@@ -140,5 +90,3 @@ extension Situation {
 }
 
 private func host(_ logs: HostLog...) -> Asset { .host(with: logs.map { .log($0) }) }
-
-private func host(_ setting: HostSetting) -> Asset { .host(with: [.setting(setting)]) }

@@ -1,13 +1,13 @@
 import Model
 
-/// A check of one setting of hosts that has a wrong and a right value; any other value is not judged.
+/// A check of one setting of hosts that has a wrong value and right ones; any other value is not judged.
 ///
 /// - Parameters:
 ///   - own: the severity of a wrong value where it is not the check's.
 ///   - words: what a wrong value means on the named host.
 func settingCheck(
     _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, _ title: Text, advice: Text,
-    wrong: String, right: String,
+    wrong: String, right: [String],
     severity own: @escaping @Sendable (HostSetting) -> Severity? = { _ in nil },
     words: @escaping @Sendable (_ host: String, _ setting: HostSetting) -> Text
 ) -> Check {
@@ -15,7 +15,7 @@ func settingCheck(
     return Check(
         id: id, topic: topic, severity: severity, title: title, advice: advice,
         examples: [
-            .init(.example(host(wrong)), gives: "fail"), .init(.example(host(right)), gives: "pass"),
+            .init(.example(host(wrong)), gives: "fail"), .init(.example(host(right[0])), gives: "pass"),
             .init(.example(host("partly")), gives: "not-assessed"),
             .init(.example(.host(with: []))), .init(.example(.example())),
         ]
@@ -26,7 +26,7 @@ func settingCheck(
                 let verdict: Verdict =
                     switch setting.value {
                     case wrong: .fail(words(name, setting))
-                    case right: .pass(rightWords(title, of: name, setting))
+                    case _ where right.contains(setting.value): .pass(rightWords(title, of: name, setting))
                     default: .notAssessed(unclearWords(title, of: name, setting))
                     }
                 return .init(

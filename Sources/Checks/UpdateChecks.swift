@@ -159,7 +159,8 @@ private func listCheck(
             let names = found(updates.value)
             guard !names.isEmpty else { return nil }
             return .init(
-                words(situation.name(of: asset), firstFew(names)), on: asset, observations: [updates.observation])
+                words(situation.name(of: asset), firstFew(names)), on: asset,
+                observations: [updates.observation])
         }
     }
 }

@@ -128,7 +128,7 @@ private typealias Weakness = (entry: DebianVulnerabilities.Entry, programs: [Str
 private func lines(of found: [Weakness], _ asset: Asset) -> [Int] {
     let names = Set(found.flatMap(\.programs))
     let programs = asset.host?.programs ?? []
-    return Array(programs.filter { names.contains($0.value.name) }.map(\.observation).prefix(8))
+    return programs.filter { names.contains($0.value.name) }.map(\.observation)
 }
 
 extension Situation {

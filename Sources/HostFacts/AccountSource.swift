@@ -22,6 +22,9 @@ extension HostSource {
             .coverage(
                 "sudo rights", snapshot.file("/etc/sudoers"),
                 Text(ja: "管理者になれる人の設定（sudo）", en: "Who may become administrator (sudo)")),
+            .coverage(
+                "automatic sign-in", snapshot.refusal(of: AutomaticSignIn.files),
+                Text(ja: "自動で入る設定", en: "The settings of automatic sign-in")),
         ]
     }
 }
@@ -66,7 +69,7 @@ private struct AccountReading {
             isAdministrator: entry.uid == 0 || administrators.contains(entry), password: lock?.password,
             passwordSet: lock?.changed, passwordNeverExpires: lock.map { $0.maximumAge == nil },
             lastSignIn: lastSignIn?.date,
-            wasNeverUsed: lastSignIns.map { $0.covers(entry.uid) && lastSignIn == nil }, keys: keys,
+            wasNeverUsed: lastSignIns.map { $0.isKept && lastSignIn == nil }, keys: keys,
             signsInByItself: automatic.contains(entry.name))
     }
 }

@@ -37,10 +37,13 @@ struct LastLog {
 
     private static let length = 292
 
-    /// Whether the file reaches to this user.
-    func covers(_ uid: UInt32) -> Bool { (Int(uid) + 1) * Self.length <= octets.count }
+    /// Whether anybody's sign-in was ever written here; systems that write it elsewhere may leave an empty file.
+    var isKept: Bool { octets.contains { $0 != 0 } }
 
-    /// Nil for a user who never signed in, or whom the file does not reach.
+    /// Whether the file reaches to this user.
+    private func covers(_ uid: UInt32) -> Bool { (Int(uid) + 1) * Self.length <= octets.count }
+
+    /// Nil for a user who never signed in; the file reaches no further than the last who did.
     func time(of uid: UInt32) -> Timestamp? {
         guard covers(uid) else { return nil }
         let start = Int(uid) * Self.length

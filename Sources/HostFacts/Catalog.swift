@@ -40,11 +40,12 @@ struct HostSighting: Equatable, Sendable {
 }
 
 /// Everything a host is asked.
-private var hostSources: [HostSource] {
+var hostSources: [HostSource] {
     [
         .system, .listeners, .units, .interfaces, .routes, .neighbours, .wireless, .accounts, .passwordPolicy,
         .logs, .remoteLogin, .firewall, .remoteTools, .packages, .updates, .autostart, .clock, .malware,
         .removableMedia, .diskEncryption, .backups, .tasks, .screenLock, .containers,
+        .unreadFiles,
     ]
 }
 

@@ -62,6 +62,21 @@ extension HostSnapshot {
         }
     }
 
+    /// Why some of these files could not be read; a file that is not there refuses nothing, but where nobody looked for
+    /// any of them nothing was read.
+    func refusal(of wanted: [HostFile]) -> Reading<Void> {
+        guard wanted.contains(where: { files[$0.path] != nil }) else { return .unread(.missing) }
+        for file in wanted {
+            let beginning = file.path.prefix { $0 != "*" }
+            let fitting = file.path.contains("*") ? files.filter { $0.key.hasPrefix(beginning) } : [:]
+            let readings = [self.file(file.path)] + fitting.sorted { $0.key < $1.key }.map(\.value)
+            if let reason = readings.compactMap(\.reason).first(where: { $0 != .missing }) {
+                return .unread(reason)
+            }
+        }
+        return .found(())
+    }
+
     /// Every file that was found below a folder, by name.
     func files(in folder: String) -> [(path: String, file: FoundFile)] {
         files.compactMap { path, reading in

@@ -37,14 +37,21 @@ private struct LogReading {
 
     var logs: [Found] {
         let texts = ["auth.log", "secure", "audit/audit.log"].compactMap { text($0) }
-        return [journal] + [signIns].compactMap { $0 } + texts
+        return [journal, signIns].compactMap { $0 } + texts
     }
 
-    /// The journal survives a restart only where its folder is there or made (journald.conf(5)).
-    private var journal: Found {
+    /// The journal survives a restart only where its folder is there or made (journald.conf(5)). Nil where there is no
+    /// such system, or where its folder decides and could not be looked into.
+    private var journal: Found? {
+        guard
+            snapshot.text("/etc/systemd/journald.conf").value != nil
+                || snapshot.file("/etc/machine-id").value != nil
+        else { return nil }
         let lines = snapshot.settings("/etc/systemd/journald.conf", "/etc/systemd/journald.conf.d/")
         let storage = last("storage", in: lines)
         let isThere = !snapshot.files(in: "/var/log/journal").isEmpty
+        let isHidden = snapshot.file("/var/log/journal/*").reason.map { $0 != .missing } ?? false
+        guard storage != nil || isThere || !isHidden else { return nil }
         let isKept =
             switch storage?.value.lowercased() {
             case "persistent": true

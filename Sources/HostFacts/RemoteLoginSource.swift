@@ -14,6 +14,7 @@ extension HostSource {
             configuration.value("passwordauthentication", default: "yes").map {
                 ($0.line, HostSetting(.sshPasswords, $0.value))
             },
+            configuration.emptyPasswords.map { ($0.line, HostSetting(.sshEmptyPasswords, $0.value)) },
         ]
         return settings.compactMap { $0 }.map { HostSighting(.setting($0.1), grounds: $0.0) } + [
             .coverage(
@@ -47,6 +48,14 @@ struct SSHDConfiguration {
                 values[key] = (words[1].trimmingSpaces.lowercased(), String(line))
             }
         }
+    }
+
+    /// Whether an account without a password can sign in: only where passwords are taken at all.
+    var emptyPasswords: (value: String, line: String)? {
+        guard let passwords = value("passwordauthentication", default: "yes"), passwords.value == "yes" else {
+            return value("passwordauthentication", default: "yes")
+        }
+        return value("permitemptypasswords", default: "no")
     }
 
     /// The value in force; nil where there is no such file.

@@ -20,9 +20,11 @@ extension HostSource {
         ]
     ) { snapshot in
         if let packages = snapshot.rpmPackages.value { return rpmUpdates(snapshot, packages) }
-        guard snapshot.dpkgStatus != .unread(.missing) else {
+        guard snapshot.dpkgStatus.value != nil else {
             let what = Text(ja: "入っているプログラムと更新の一覧", en: "What is installed and what waits")
-            return [.coverage("lists of updates", snapshot.rpmPackages, what)]
+            return snapshot.dpkgStatus == .unread(.missing)
+                ? [.coverage("lists of updates", snapshot.rpmPackages, what)]
+                : [.coverage("lists of updates", snapshot.dpkgStatus, what)]
         }
         let reading = UpdateReading(snapshot)
         return [HostSighting(.updates(reading.updates), grounds: reading.grounds)] + reading.coverage

@@ -119,6 +119,8 @@ package struct HostSetting: Hashable, Sendable, Codable {
         case blankPasswordNetwork = "password.blank-network"
         case sshRootLogin = "ssh.root-login"
         case sshPasswords = "ssh.passwords"
+        /// `yes` or `no`: whether an account without a password can sign in.
+        case sshEmptyPasswords = "ssh.empty-passwords"
         /// The malware scanner's name.
         case malwareScanner = "malware.scanner"
         /// `on` or `off`

@@ -42,7 +42,7 @@ struct HostSettingTests {
                 "Include /etc/ssh/sshd_config.d/*.conf\nPermitRootLogin yes\nMatch User a\nPasswordAuthentication yes\n",
             "/etc/ssh/sshd_config.d/10.conf": "PermitRootLogin no\nPasswordAuthentication no\n",
         ])
-        #expect(found == [.sshRootLogin: "no", .sshPasswords: "no"])
+        #expect(found == [.sshRootLogin: "no", .sshPasswords: "no", .sshEmptyPasswords: "no"])
         #expect(settings(["/etc/ssh/sshd_config": ""])[.sshRootLogin] == "prohibit-password")
         #expect(settings([:]).isEmpty)
     }
