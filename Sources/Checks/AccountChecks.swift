@@ -223,12 +223,9 @@ private let passwordRules = Check(
 
 // MARK: - What these checks share
 
-/// A check that names the accounts of a host to which something applies.
-///
-/// - Parameters:
-///   - among: the accounts it can apply to; a host with none of them is not spoken of.
-///   - cannotTell: accounts of which it was not read.
-///   - unless: what must not have stayed unread on the host for none to be said: ``CoverageFact/what``.
+/// A check that names the accounts of a host to which something applies: among those it can apply to, without which a
+/// host is not spoken of. None is said only where of no account it cannot tell, and nothing called `unless`
+/// (``CoverageFact/what``) stayed unread.
 private func accountCheck(
     _ id: String, _ topic: Topic, _ severity: Severity, _ title: Text, advice: Text,
     fails: @escaping @Sendable (HostAccount) -> Bool,

@@ -1,10 +1,7 @@
 import Model
 
-/// A check of one setting of hosts that has a wrong value and right ones; any other value is not judged.
-///
-/// - Parameters:
-///   - own: the severity of a wrong value where it is not the check's.
-///   - words: what a wrong value means on the named host.
+/// A check of one setting of hosts that has a wrong value and right ones; any other value is not judged. `own` gives the
+/// severity of a wrong value where it is not the check's, `words` what it means on the named host.
 func settingCheck(
     _ id: String, _ topic: Topic, _ severity: Severity, _ key: HostSetting.Key, _ title: Text, advice: Text,
     wrong: String, right: [String],
